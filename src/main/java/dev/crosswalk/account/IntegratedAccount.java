@@ -1,0 +1,71 @@
+package dev.crosswalk.account;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tenant's connected instance of one connector. It holds no secret: those are in the credential room under its id.
+ *
+ * @param id a UUID
+ * @param environmentId the environment that owns it
+ * @param tenantId the caller's own customer
+ * @param integration the connector's name
+ * @param authenticationMethod the connector's credential kind
+ * @param status whether it can be used
+ * @param sandboxUrl where its calls go instead of the provider: the sandbox's own URL with the connector's path; null for a real one
+ * @param context values without secrets: maps, lists and boxed values
+ * @param unifiedModelOverride mappings of its own, as given on the wire
+ * @param integrationOverride connector settings of its own, as given on the wire
+ * @param lastError why it cannot be used; null where it can
+ * @param lastForbiddenError the provider's last 403: {@code resource}, {@code method}, {@code missing_scopes}, {@code occurred_at}; null where there is none
+ * @param createdAt when it was made
+ * @param updatedAt when it last changed
+ */
+public record IntegratedAccount(
+        String id,
+        String environmentId,
+        String tenantId,
+        String integration,
+        String authenticationMethod,
+        Status status,
+        @Nullable String sandboxUrl,
+        Map<String, Object> context,
+        Map<String, Object> unifiedModelOverride,
+        Map<String, Object> integrationOverride,
+        @Nullable String lastError,
+        @Nullable Map<String, Object> lastForbiddenError,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Tells whether it stands on a sandbox instead of the provider. */
+    public boolean isSandbox() {
+        return sandboxUrl != null;
+    }
+
+    /** Whether an integrated account can be used. */
+    public enum Status {
+        CONNECTING,
+        ACTIVE,
+        NEEDS_REAUTH,
+        POST_INSTALL_ERROR,
+        VALIDATION_ERROR;
+
+        /** Returns the word used on the wire. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Finds the status of a word used on the wire. */
+        public static Optional<Status> find(String word) {
+            for (Status status : values()) {
+                if (status.word().equals(word)) {
+                    return Optional.of(status);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}
