@@ -1,6 +1,8 @@
 package dev.crosswalk.provider;
 
 import dev.crosswalk.connector.Operation;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ public record ProviderRequest(
         Map<String, String> headers,
         @Nullable Object body) {
     public ProviderRequest {
-        headers = Map.copyOf(headers);
+        // Not Map.copyOf, which forgets the order.
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     /** Returns the HTTP method in upper case. */
