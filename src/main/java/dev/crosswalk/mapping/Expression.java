@@ -28,13 +28,13 @@ public final class Expression {
     private final String source;
     private final Place place;
     private final Jsonata compiled;
-    private final Set<String> roots;
+    private final SyntaxTree tree;
 
-    private Expression(String source, Place place, Jsonata compiled, Set<String> roots) {
+    private Expression(String source, Place place, Jsonata compiled, SyntaxTree tree) {
         this.source = source;
         this.place = place;
         this.compiled = compiled;
-        this.roots = roots;
+        this.tree = tree;
     }
 
     /**
@@ -62,15 +62,18 @@ public final class Expression {
                     e.getError() + " " + e.getMessage()));
         }
         compiled.setValidateInput(false);
+        compiled.setOutputConvertNulls(false);
         SyntaxTree tree = SyntaxTree.of(source);
-        for (String function : tree.unknownFunctions(Functions.NAMES)) {
-            throw new InvalidExpressionException(new Problem(
-                    place,
-                    "an unknown function",
-                    "one of JSONata's functions or of ours (docs/reference/connector-format.md)",
-                    "$" + function));
+        for (String function : tree.functions()) {
+            if (!Functions.NAMES.contains(function)) {
+                throw new InvalidExpressionException(new Problem(
+                        place,
+                        "an unknown function",
+                        "one of JSONata's functions or of those in docs/reference/connector-format.md",
+                        "$" + function));
+            }
         }
-        return new Expression(source, place, compiled, tree.roots());
+        return new Expression(source, place, compiled, tree);
     }
 
     /** Returns the text as it stands in the file. */
@@ -85,7 +88,12 @@ public final class Expression {
 
     /** Returns the root names that the expression reads, for instance {@code body} and {@code tables}. */
     public Set<String> roots() {
-        return roots;
+        return tree.roots();
+    }
+
+    /** Returns the first two names of the paths read from the root, for instance {@code steps.contact}. */
+    public Set<String> paths() {
+        return tree.paths();
     }
 
     /**
