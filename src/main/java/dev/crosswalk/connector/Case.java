@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique in the method
  * @param serves the values of the discriminator; empty where the case serves all
  * @param idPattern chooses the case by the identifier; its group, where it has one, is the provider's identifier
+ * @param when serves only the requests for which this is true; null serves any
  * @param fields the support of each unified field in the body, by the field's top-level name
  * @param query the support of each unified query parameter of a list
  * @param requires conditions beyond single fields
@@ -31,6 +32,7 @@ public record Case(
         String name,
         List<String> serves,
         @Nullable Pattern idPattern,
+        @Nullable Expression when,
         Map<String, FieldSupport> fields,
         Map<String, FieldSupport> query,
         List<Requirement> requires,
