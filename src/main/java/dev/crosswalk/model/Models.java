@@ -1,0 +1,66 @@
+package dev.crosswalk.model;
+
+import dev.crosswalk.yaml.Problem;
+import dev.crosswalk.yaml.YamlFolder;
+import dev.crosswalk.yaml.YamlSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every unified resource, by {@code model/resource}.
+ *
+ * @param resources for instance {@code crm/engagements} to its model
+ */
+public record Models(Map<String, ResourceModel> resources) {
+    /** The folder that holds the files, in the jar and in an overlay. */
+    public static final String FOLDER = "models";
+
+    /**
+     * Models as loaded, with everything that is wrong in their files.
+     *
+     * @param models those without a problem
+     * @param problems empty where all is well
+     */
+    public record Loaded(Models models, List<Problem> problems) {}
+
+    /**
+     * Loads the shipped models and those that lie over them.
+     *
+     * @param overlay a directory with a folder {@code models}; null where there is none
+     */
+    public static Loaded load(@Nullable Path overlay) {
+        return read(YamlFolder.load(FOLDER, overlay));
+    }
+
+    /** Reads models from files at hand. */
+    public static Loaded read(List<YamlSource> sources) {
+        Map<String, ResourceModel> resources = new LinkedHashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (YamlSource source : sources) {
+            new ModelReading(source, problems)
+                    .read()
+                    .ifPresent(model -> resources.put(model.model() + "/" + model.resource(), model));
+        }
+        return new Loaded(new Models(Collections.unmodifiableMap(resources)), List.copyOf(problems));
+    }
+
+    /** Finds the model of one resource. */
+    public Optional<ResourceModel> find(String model, String resource) {
+        return Optional.ofNullable(resources.get(model + "/" + resource));
+    }
+
+    /** Returns the names of the models, in alphabetical order. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        resources.values().forEach(resource -> names.add(resource.model()));
+        return names;
+    }
+}
