@@ -1,42 +1,39 @@
 package dev.crosswalk.model;
 
+import dev.crosswalk.json.Json;
 import dev.crosswalk.yaml.Problem;
+import dev.crosswalk.yaml.SchemaCheck;
 import dev.crosswalk.yaml.YamlDocument;
 import dev.crosswalk.yaml.YamlException;
 import dev.crosswalk.yaml.YamlSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns one model file into a {@link ResourceModel} and collects every problem on the way. Used by one thread only. */
+/**
+ * Turns one model file into a {@link ResourceModel}: the schema judges its structure, this class what a schema cannot say.
+ * Used by one thread only.
+ */
 final class ModelReading {
-    private static final Set<String> FILE_KEYS =
-            Set.of("model", "resource", "description", "methods", "fields", "list_parameters");
-    private static final Set<String> FIELD_KEYS =
-            Set.of("type", "description", "example", "enum", "references", "read_only", "fields");
-    private static final Set<String> PARAMETER_KEYS = Set.of("type", "description", "example", "enum", "references");
-    private static final String WORD = "[a-z][a-z0-9_]*";
-
     private final YamlSource source;
-    private final List<Problem> problems;
+    private final List<Problem> problems = new ArrayList<>();
 
-    ModelReading(YamlSource source, List<Problem> problems) {
+    ModelReading(YamlSource source) {
         this.source = source;
-        this.problems = problems;
+    }
+
+    /** Returns everything that was wrong, after {@link #read}. */
+    List<Problem> problems() {
+        return problems;
     }
 
     /** Reads the file; empty where anything is wrong with it. */
-    Optional<ResourceModel> read() {
-        int before = problems.size();
+    Optional<ResourceModel> read(SchemaCheck schema) {
         YamlDocument document;
         try {
             document = source.parse();
@@ -44,70 +41,54 @@ final class ModelReading {
             problems.add(e.problem());
             return Optional.empty();
         }
-        Node root = new Node(document, "", document.value());
-        if (!root.requireKeys(FILE_KEYS)) {
+        problems.addAll(schema.check(document));
+        if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        String model = root.word("model");
-        String resource = root.word("resource");
-        ResourceModel result = new ResourceModel(
-                model,
-                resource,
+        Node root = new Node(document, "", document.value());
+        ResourceModel model = new ResourceModel(
+                root.text("model"),
+                root.text("resource"),
                 root.text("description"),
                 root.words("methods"),
                 root.children("fields", this::field),
-                root.children("list_parameters", this::parameter));
-        String expected = Models.FOLDER + "/" + model + "/" + resource + ".yaml";
-        if (problems.size() == before && !source.path().equals(expected)) {
-            root.problem("resource", "the file is not named after its model and resource", expected, source.path());
+                root.children("list_parameters", ModelReading::parameter));
+        String expected = Models.FOLDER + "/" + model.model() + "/" + model.resource() + ".yaml";
+        if (!source.path().equals(expected)) {
+            report(root, "resource", "the file is not named after its model and resource", expected, source.path());
         }
-        return problems.size() == before ? Optional.of(result) : Optional.empty();
+        return problems.isEmpty() ? Optional.of(model) : Optional.empty();
     }
 
     private Field field(String name, Node node) {
-        int before = problems.size();
-        node.requireKeys(FIELD_KEYS);
-        FieldType type = node.type(FieldType::find, FieldType.values()).orElse(FieldType.STRING);
-        boolean composed = type == FieldType.OBJECT || type == FieldType.ARRAY;
-        Map<String, Field> fields = composed ? node.children("fields", this::field) : Map.of();
-        List<String> values = type == FieldType.ENUM ? node.words("enum") : List.of();
-        node.forbid(!composed, "fields", "only an object or an array has fields");
-        node.forbid(type != FieldType.ENUM, "enum", "only an enumeration has words");
-        node.forbid(composed, "example", "the example of an object is made of those of its fields");
-        String references = node.optionalWord("references");
-        if (references != null && !fields.containsKey("id")) {
-            node.problem("references", "a reference without an identifier", "a field id below fields", "none");
-        }
+        FieldType type = FieldType.find(node.text("type")).orElseThrow();
+        Map<String, Field> fields = node.children("fields", this::field);
         Field field = new Field(
                 name,
                 type,
                 node.text("description"),
-                composed ? composedExample(type, fields) : node.example(),
-                values,
-                references,
-                node.flag("read_only"),
+                node.has("example") ? node.value("example") : composedExample(type, fields),
+                node.words("enum"),
+                node.has("references") ? node.text("references") : null,
+                node.has("read_only") && node.value("read_only").equals(true),
                 fields);
-        if (problems.size() == before && !composed) {
-            Validation.checkValue(field, field.example(), "example")
-                    .forEach(failure -> node.problem(
-                            "example", "the example does not fit the field", failure.expected(), failure.got()));
+        if (field.isReference() && !fields.containsKey("id")) {
+            report(node, "references", "a reference without an identifier", "a field id below fields", "none");
         }
+        Validation.checkValue(field, field.example(), "example")
+                .forEach(failure -> report(
+                        node, "example", "the example does not fit the field", failure.expected(), failure.got()));
         return field;
     }
 
-    private ListParameter parameter(String name, Node node) {
-        node.requireKeys(PARAMETER_KEYS);
-        ListParameter.Type type =
-                node.type(ListParameter.Type::find, ListParameter.Type.values()).orElse(ListParameter.Type.TEXT);
-        node.forbid(type != ListParameter.Type.ENUM, "enum", "only an enumeration has words");
-        node.forbid(type != ListParameter.Type.REFERENCE, "references", "only a reference names a resource");
+    private static ListParameter parameter(String name, Node node) {
         return new ListParameter(
                 name,
-                type,
+                ListParameter.Type.find(node.text("type")).orElseThrow(),
                 node.text("description"),
-                String.valueOf(node.example()),
-                type == ListParameter.Type.ENUM ? node.words("enum") : List.of(),
-                type == ListParameter.Type.REFERENCE ? node.word("references") : null);
+                node.text("example"),
+                node.words("enum"),
+                node.has("references") ? node.text("references") : null);
     }
 
     private static Object composedExample(FieldType type, Map<String, Field> fields) {
@@ -117,113 +98,44 @@ final class ModelReading {
         return type == FieldType.ARRAY ? List.of(sealed) : sealed;
     }
 
-    /** One value of the document with its path. */
-    private final class Node {
-        private final YamlDocument document;
-        private final String path;
-        private final Map<?, ?> map;
+    private void report(Node node, String key, String what, String expected, String got) {
+        String path = YamlDocument.child(node.path(), key);
+        problems.add(new Problem(node.document().placeOf(path), what, expected, got));
+    }
 
-        Node(YamlDocument document, String path, @Nullable Object value) {
-            this.document = document;
-            this.path = path;
-            this.map = value instanceof Map<?, ?> found ? found : Map.of();
+    /** An object of the document with its path; the schema has already said that it is as expected. */
+    private record Node(
+            YamlDocument document, String path, @Nullable Object found) {
+        boolean has(String key) {
+            return Json.asObject(found).get(key) != null;
         }
 
-        void problem(String key, String what, String expected, String got) {
-            String at = key.isEmpty() ? path : YamlDocument.child(path, key);
-            problems.add(new Problem(document.placeOf(at), what, expected, got));
-        }
-
-        boolean requireKeys(Set<String> known) {
-            if (map.isEmpty()) {
-                problem("", "nothing is there", "an object", "nothing");
-            }
-            for (Object key : map.keySet()) {
-                if (!known.contains(key)) {
-                    problem(String.valueOf(key), "an unknown key", Suggestion.among(known, key), String.valueOf(key));
-                }
-            }
-            return !map.isEmpty();
-        }
-
-        <T extends Enum<T>> Optional<T> type(Function<String, Optional<T>> find, T[] all) {
-            String word = text("type");
-            Optional<T> type = find.apply(word);
-            if (type.isEmpty() && !word.isEmpty()) {
-                List<String> words = Arrays.stream(all)
-                        .map(one -> one.name().toLowerCase(Locale.ROOT))
-                        .toList();
-                problem("type", "an unknown type", "one of " + String.join(", ", words), word);
-            }
-            return type;
-        }
-
-        void forbid(boolean when, String key, String why) {
-            if (when && map.containsKey(key)) {
-                problem(key, why, "no key " + key, String.valueOf(map.get(key)));
-            }
-        }
-
-        String text(String key) {
-            if (map.get(key) instanceof String text && !text.isBlank()) {
-                return text;
-            }
-            problem(key, "a text is missing", "text", String.valueOf(map.get(key)));
-            return "";
-        }
-
-        String word(String key) {
-            String text = text(key);
-            if (!text.isEmpty() && !text.matches(WORD)) {
-                problem(key, "not a word", "small letters, digits and underscores", text);
-            }
-            return text;
-        }
-
-        @Nullable
-        String optionalWord(String key) {
-            return map.containsKey(key) ? word(key) : null;
-        }
-
-        boolean flag(String key) {
-            Object value = map.get(key);
-            if (value != null && !(value instanceof Boolean)) {
-                problem(key, "not a boolean", "true or false", String.valueOf(value));
-            }
-            return Boolean.TRUE.equals(value);
-        }
-
-        Object example() {
-            Object value = map.get("example");
+        Object value(String key) {
+            Object value = Json.asObject(found).get(key);
             if (value == null) {
-                problem("example", "an example is missing", "a value that the field could have", "nothing");
-                return "";
+                throw new IllegalStateException("the schema lets a file lack " + YamlDocument.child(path, key));
             }
             return value;
         }
 
+        String text(String key) {
+            return String.valueOf(value(key));
+        }
+
         List<String> words(String key) {
-            List<String> words = new ArrayList<>();
-            if (map.get(key) instanceof List<?> items) {
-                items.forEach(item -> words.add(String.valueOf(item)));
-            }
-            if (words.isEmpty()) {
-                problem(key, "a list of words is missing", "at least one word", String.valueOf(map.get(key)));
-            }
-            return List.copyOf(words);
+            return has(key) && value(key) instanceof List<?> words
+                    ? words.stream().map(String::valueOf).toList()
+                    : List.of();
         }
 
         <T> Map<String, T> children(String key, BiFunction<String, Node, T> read) {
             Map<String, T> children = new LinkedHashMap<>();
-            if (!(map.get(key) instanceof Map<?, ?> entries) || entries.isEmpty()) {
-                problem(key, "nothing is there", "an object with at least one key", String.valueOf(map.get(key)));
-                return children;
+            if (has(key)) {
+                String below = YamlDocument.child(path, key);
+                Json.asObject(value(key))
+                        .forEach((name, child) -> children.put(
+                                name, read.apply(name, new Node(document, YamlDocument.child(below, name), child))));
             }
-            String at = YamlDocument.child(path, key);
-            entries.forEach((name, value) -> {
-                String word = String.valueOf(name);
-                children.put(word, read.apply(word, new Node(document, YamlDocument.child(at, word), value)));
-            });
             return Collections.unmodifiableMap(children);
         }
     }

@@ -1,6 +1,7 @@
 package dev.crosswalk.model;
 
 import dev.crosswalk.yaml.Problem;
+import dev.crosswalk.yaml.SchemaCheck;
 import dev.crosswalk.yaml.YamlFolder;
 import dev.crosswalk.yaml.YamlSource;
 import java.nio.file.Path;
@@ -44,10 +45,11 @@ public record Models(Map<String, ResourceModel> resources) {
     public static Loaded read(List<YamlSource> sources) {
         Map<String, ResourceModel> resources = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
+        SchemaCheck schema = SchemaCheck.load("/schemas/model.schema.json");
         for (YamlSource source : sources) {
-            new ModelReading(source, problems)
-                    .read()
-                    .ifPresent(model -> resources.put(model.model() + "/" + model.resource(), model));
+            ModelReading reading = new ModelReading(source);
+            reading.read(schema).ifPresent(model -> resources.put(model.model() + "/" + model.resource(), model));
+            problems.addAll(reading.problems());
         }
         return new Loaded(new Models(Collections.unmodifiableMap(resources)), List.copyOf(problems));
     }

@@ -29,14 +29,6 @@ public final class Suggestion {
         return Optional.ofNullable(best);
     }
 
-    /** Says in words what would be right: the nearest known word, else all of them. */
-    static String among(Collection<String> known, Object word) {
-        String all = "one of " + String.join(", ", new TreeSet<>(known));
-        return find(known, String.valueOf(word))
-                .map(near -> all + " (did you mean " + near + "?)")
-                .orElse(all);
-    }
-
     private static String plain(String word) {
         return word.toLowerCase(Locale.ROOT).replaceAll("[_\\s-]", "");
     }
