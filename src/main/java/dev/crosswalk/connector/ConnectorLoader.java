@@ -1,0 +1,74 @@
+package dev.crosswalk.connector;
+
+import dev.crosswalk.yaml.Place;
+import dev.crosswalk.yaml.Problem;
+import dev.crosswalk.yaml.YamlDocument;
+import dev.crosswalk.yaml.YamlException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes connectors of their folders: all of them, or none and every problem. */
+public final class ConnectorLoader {
+    private ConnectorLoader() {}
+
+    /**
+     * Loads all connectors.
+     *
+     * @throws InvalidConnectorsException with every problem of every file, if there is one
+     */
+    public static Connectors load(ConnectorFiles files) {
+        List<Problem> problems = new ArrayList<>();
+        List<Connector> connectors = new ArrayList<>();
+        for (ConnectorFolder folder : files.connectors()) {
+            read(folder, problems).ifPresent(connectors::add);
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidConnectorsException(sorted(problems));
+        }
+        return Connectors.of(connectors);
+    }
+
+    /**
+     * Reads one folder as far as it can be read.
+     *
+     * @param problems takes what is wrong; where it grows, the connector must not be used
+     * @return the connector; empty where its main file is none at all, so that nothing more can be said
+     */
+    static Optional<Connector> read(ConnectorFolder folder, List<Problem> problems) {
+        Map<String, YamlDocument> resources = new LinkedHashMap<>();
+        Optional<YamlDocument> connector = parse(folder, ConnectorFolder.CONNECTOR_FILE, problems);
+        for (String file : folder.resourceFiles()) {
+            parse(folder, file, problems).ifPresent(document -> resources.put(file, document));
+        }
+        return connector.map(document -> new ConnectorReader(folder, document, resources, problems).read());
+    }
+
+    /** Returns problems in the order of files and lines, each once. */
+    static List<Problem> sorted(List<Problem> problems) {
+        return problems.stream()
+                .distinct()
+                .sorted(Comparator.comparing(
+                                (Problem problem) -> problem.place().file())
+                        .thenComparingInt(problem -> problem.place().line()))
+                .toList();
+    }
+
+    private static Optional<YamlDocument> parse(ConnectorFolder folder, String path, List<Problem> problems) {
+        String name = folder.fileName(path);
+        String text = folder.findText(path);
+        if (text == null) {
+            problems.add(new Problem(new Place(name, 0, ""), "the file is missing", "a " + path, "none"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(YamlDocument.parse(name, text));
+        } catch (YamlException e) {
+            problems.add(e.problem());
+            return Optional.empty();
+        }
+    }
+}
