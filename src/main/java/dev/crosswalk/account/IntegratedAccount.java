@@ -1,5 +1,6 @@
 package dev.crosswalk.account;
 
+import dev.crosswalk.storage.StorableText;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,137 @@ public record IntegratedAccount(
     /** Tells whether it stands on a sandbox instead of the provider. */
     public boolean isSandbox() {
         return sandboxUrl != null;
+    }
+
+    /** Returns it with another tenant. */
+    public IntegratedAccount withTenantId(String value) {
+        return new IntegratedAccount(
+                id,
+                environmentId,
+                StorableText.require("tenant_id", value),
+                integration,
+                authenticationMethod,
+                status,
+                sandboxUrl,
+                context,
+                unifiedModelOverride,
+                integrationOverride,
+                lastError,
+                lastForbiddenError,
+                createdAt,
+                updatedAt);
+    }
+
+    /** Returns it with another credential kind. */
+    public IntegratedAccount withAuthenticationMethod(String value) {
+        return new IntegratedAccount(
+                id,
+                environmentId,
+                tenantId,
+                integration,
+                StorableText.require("authentication_method", value),
+                status,
+                sandboxUrl,
+                context,
+                unifiedModelOverride,
+                integrationOverride,
+                lastError,
+                lastForbiddenError,
+                createdAt,
+                updatedAt);
+    }
+
+    /** Returns it with another status and the reason for it. */
+    public IntegratedAccount withStatus(Status value, @Nullable String error) {
+        return new IntegratedAccount(
+                id,
+                environmentId,
+                tenantId,
+                integration,
+                authenticationMethod,
+                value,
+                sandboxUrl,
+                context,
+                unifiedModelOverride,
+                integrationOverride,
+                error,
+                lastForbiddenError,
+                createdAt,
+                updatedAt);
+    }
+
+    /** Returns it with another account context. */
+    public IntegratedAccount withContext(Map<String, Object> value) {
+        return new IntegratedAccount(
+                id,
+                environmentId,
+                tenantId,
+                integration,
+                authenticationMethod,
+                status,
+                sandboxUrl,
+                value,
+                unifiedModelOverride,
+                integrationOverride,
+                lastError,
+                lastForbiddenError,
+                createdAt,
+                updatedAt);
+    }
+
+    /** Returns it with other mappings and connector settings of its own. */
+    public IntegratedAccount withOverrides(Map<String, Object> unifiedModel, Map<String, Object> ofIntegration) {
+        return new IntegratedAccount(
+                id,
+                environmentId,
+                tenantId,
+                integration,
+                authenticationMethod,
+                status,
+                sandboxUrl,
+                context,
+                unifiedModel,
+                ofIntegration,
+                lastError,
+                lastForbiddenError,
+                createdAt,
+                updatedAt);
+    }
+
+    IntegratedAccount withLastForbiddenError(@Nullable Map<String, Object> value) {
+        return new IntegratedAccount(
+                id,
+                environmentId,
+                tenantId,
+                integration,
+                authenticationMethod,
+                status,
+                sandboxUrl,
+                context,
+                unifiedModelOverride,
+                integrationOverride,
+                lastError,
+                value,
+                createdAt,
+                updatedAt);
+    }
+
+    IntegratedAccount withUpdatedAt(Instant value) {
+        return new IntegratedAccount(
+                id,
+                environmentId,
+                tenantId,
+                integration,
+                authenticationMethod,
+                status,
+                sandboxUrl,
+                context,
+                unifiedModelOverride,
+                integrationOverride,
+                lastError,
+                lastForbiddenError,
+                createdAt,
+                value);
     }
 
     /** Whether an integrated account can be used. */

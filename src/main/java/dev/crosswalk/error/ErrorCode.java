@@ -34,6 +34,9 @@ public enum ErrorCode {
     PROVIDER_TIMEOUT(504, Origin.PROVIDER, true),
 
     STORAGE_UNAVAILABLE(503, Origin.SERVER, true),
+    STORAGE_INCOMPATIBLE(500, Origin.SERVER, false),
+    CREDENTIAL_UNREADABLE(500, Origin.SERVER, false),
+    CONFIGURATION_INVALID(500, Origin.SERVER, false),
     INTERNAL_ERROR(500, Origin.SERVER, true);
 
     private final int status;

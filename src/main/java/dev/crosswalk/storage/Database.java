@@ -1,0 +1,60 @@
+package dev.crosswalk.storage;
+
+import dev.crosswalk.error.CrosswalkException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one database: SQLite in a file, or PostgreSQL. Both speak the same SQL here. Any thread may use it; the calls block,
+ * so virtual threads are the ones to make them from.
+ */
+public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
+    /**
+     * Opens the database and brings its tables up to date.
+     *
+     * @throws CrosswalkException with {@code STORAGE_UNAVAILABLE} where it cannot be opened, with
+     *     {@code STORAGE_INCOMPATIBLE} where its tables are not those of this version
+     */
+    static Database open(DatabaseSettings settings) {
+        return open(settings, Migrations.load());
+    }
+
+    /** Opens an empty embedded database in a new directory that {@link #close()} deletes: for the demo and for tests. */
+    static Database openTemporary() {
+        return SqliteDatabase.openTemporary(Migrations.load());
+    }
+
+    /** Opens the database with given migrations. */
+    static Database open(DatabaseSettings settings, Migrations migrations) {
+        return settings.url().startsWith(DatabaseSettings.SQLITE)
+                ? SqliteDatabase.open(settings, migrations)
+                : PostgresDatabase.open(settings, migrations);
+    }
+
+    /**
+     * Does work that only reads, on one consistent state.
+     *
+     * @throws CrosswalkException with {@code STORAGE_UNAVAILABLE} where the database is lost or too busy
+     */
+    <T extends @Nullable Object> T read(Work<T> work);
+
+    /**
+     * Does work in a transaction of its own and returns when it is durable.
+     *
+     * @throws CrosswalkException with {@code STORAGE_UNAVAILABLE} where the database is lost or too busy
+     */
+    <T extends @Nullable Object> T write(Work<T> work);
+
+    /** Tells whether the database answers. */
+    default boolean isAlive() {
+        try {
+            return read(handle ->
+                            handle.createQuery("SELECT 1").mapTo(Integer.class).one())
+                    == 1;
+        } catch (CrosswalkException e) {
+            return false;
+        }
+    }
+
+    @Override
+    void close();
+}
