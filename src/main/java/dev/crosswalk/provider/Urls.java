@@ -4,6 +4,7 @@ import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -47,6 +48,15 @@ final class Urls {
             }
         }
         return encoded.toString();
+    }
+
+    /** Takes percent-encoding away; a text that is wrongly encoded stays as it is. */
+    static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return text;
+        }
     }
 
     /** Percent-encodes only what may not stand in a URL at all, as browsers do with a link that was written by hand. */

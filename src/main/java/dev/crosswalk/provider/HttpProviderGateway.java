@@ -1,0 +1,169 @@
+package dev.crosswalk.provider;
+
+import dev.crosswalk.connector.CredentialKind;
+import dev.crosswalk.connector.CredentialKind.AuthorizationKind;
+import dev.crosswalk.credential.Credential;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The gateway over HTTP. One call goes: host check, credential (renewed where it is due), authorization, sending, and once
+ * more with a new token where the provider refused the old one.
+ */
+public final class HttpProviderGateway implements ProviderGateway, AutoCloseable {
+    private static final int UNAUTHORIZED = 401;
+
+    private final HttpTransport transport;
+    private final TokenRefresher tokens;
+    private final Pause pause;
+
+    /**
+     * Makes a gateway with connection pools of its own; close it when the server ends.
+     *
+     * @param credentials where the secrets of integrated accounts are
+     * @param clients the OAuth applications that tokens are renewed with
+     * @param contexts where values of token answers are kept that belong to an account's context
+     */
+    public HttpProviderGateway(
+            CredentialSource credentials, OAuthClients clients, AccountContexts contexts, Clock clock) {
+        this(new HttpTransport(), credentials, clients, contexts, clock, Thread::sleep);
+    }
+
+    HttpProviderGateway(
+            HttpTransport transport,
+            CredentialSource credentials,
+            OAuthClients clients,
+            AccountContexts contexts,
+            Clock clock,
+            Pause pause) {
+        this.transport = transport;
+        this.tokens = new TokenRefresher(new TokenEndpoint(transport, clients), credentials, contexts, clock);
+        this.pause = pause;
+    }
+
+    /** Waits. */
+    @FunctionalInterface
+    interface Pause {
+        void rest(Duration duration) throws InterruptedException;
+    }
+
+    @Override
+    public ProviderResponse send(ProviderCall call) {
+        CredentialKind kind = Authorizer.kindOf(call.connector(), call.account());
+        Credential credential = credentialFor(call, kind);
+        ProviderResponse response = sendPatiently(call, outgoing(call, kind, credential));
+        if (response.status() == UNAUTHORIZED && authorizes(kind)) {
+            Optional<Credential> other = tokens.afterRefusal(call, kind, credential);
+            if (other.isPresent()) {
+                return sendPatiently(call, outgoing(call, kind, other.get()));
+            }
+        }
+        return response;
+    }
+
+    @Override
+    public StreamedResponse stream(ProviderCall call) {
+        CredentialKind kind = Authorizer.kindOf(call.connector(), call.account());
+        Credential credential = credentialFor(call, kind);
+        OutgoingRequest request = outgoing(call, kind, credential);
+        OpenAnswer answer = open(call, request);
+        if (answer.status() == UNAUTHORIZED && authorizes(kind)) {
+            Optional<OutgoingRequest> again = withAnotherToken(call, kind, credential, answer);
+            if (again.isPresent()) {
+                answer.close();
+                request = again.get();
+                answer = open(call, request);
+            }
+        }
+        try {
+            return new StreamedResponse(answer.status(), answer.headersWithoutCoding(), answer.stream());
+        } catch (TransportFailure failure) {
+            answer.close();
+            throw ProviderFailures.of(call.connector().label(), request, failure);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        transport.close();
+    }
+
+    private Credential credentialFor(ProviderCall call, CredentialKind kind) {
+        // The host comes first: a token is not even renewed for a request that will not be sent.
+        Egress.target(call.connector(), call.account(), call.request().url());
+        return authorizes(kind) ? tokens.current(call, kind) : Credential.of(Map.of(), null);
+    }
+
+    private static boolean authorizes(CredentialKind kind) {
+        return kind.authorization().kind() != AuthorizationKind.NONE;
+    }
+
+    private static OutgoingRequest outgoing(ProviderCall call, CredentialKind kind, Credential credential) {
+        ProviderRequest request = call.request();
+        Authorizer.Authorized authorized = Authorizer.authorize(kind, call.account(), credential, request);
+        URI target = Egress.target(call.connector(), call.account(), authorized.url());
+        return new OutgoingRequest(
+                request.verb(),
+                target,
+                authorized.headers(),
+                ProviderRequests.bodyBytes(request),
+                call.account().isSandbox());
+    }
+
+    private ProviderResponse sendPatiently(ProviderCall call, OutgoingRequest request) {
+        // RetryRules ends the loop: it grants no wait after the last attempt.
+        for (int attempt = 1; ; attempt++) {
+            Optional<Duration> wait;
+            try {
+                ProviderResponse response = transport.exchange(request, call.deadline());
+                wait = RetryRules.after(call.request().operation(), response, attempt, call.deadline());
+                if (wait.isEmpty()) {
+                    return response;
+                }
+            } catch (TransportFailure failure) {
+                wait = RetryRules.after(request, failure, attempt, call.deadline());
+                if (wait.isEmpty()) {
+                    throw ProviderFailures.of(call.connector().label(), request, failure);
+                }
+            }
+            rest(wait.get());
+        }
+    }
+
+    private OpenAnswer open(ProviderCall call, OutgoingRequest request) {
+        try {
+            return transport.open(request, call.deadline());
+        } catch (TransportFailure failure) {
+            throw ProviderFailures.of(call.connector().label(), request, failure);
+        }
+    }
+
+    private Optional<OutgoingRequest> withAnotherToken(
+            ProviderCall call, CredentialKind kind, Credential refused, OpenAnswer answer) {
+        try {
+            return tokens.afterRefusal(call, kind, refused).map(other -> outgoing(call, kind, other));
+        } catch (CrosswalkException e) {
+            answer.close();
+            throw e;
+        }
+    }
+
+    private void rest(Duration wait) {
+        try {
+            pause.rest(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CrosswalkException.builder(
+                            ErrorCode.PROVIDER_UNREACHABLE,
+                            "The call was interrupted while it waited for the provider; try again.")
+                    .cause(e)
+                    .build();
+        }
+    }
+}

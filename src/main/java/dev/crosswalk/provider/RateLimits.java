@@ -1,0 +1,133 @@
+package dev.crosswalk.provider;
+
+import dev.crosswalk.connector.Operation;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.mapping.Expression;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an answer tells of the provider's limits; each part is null where it tells nothing.
+ *
+ * @param limited whether the provider refused because of its limits
+ * @param limit how many calls a window allows
+ * @param windowSeconds how long a window is
+ * @param remaining how many calls are left in it
+ * @param resetSeconds when the next begins, in seconds from now
+ * @param retryAfter how long to wait
+ */
+public record RateLimits(
+        boolean limited,
+        @Nullable Long limit,
+        @Nullable Long windowSeconds,
+        @Nullable Long remaining,
+        @Nullable Long resetSeconds,
+        @Nullable Duration retryAfter) {
+    private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
+    private static final Pattern LEADING_NUMBER = Pattern.compile("\\s*(\\d{1,15})(\\.\\d+)?.*", Pattern.DOTALL);
+    private static final Pattern SECONDS = Pattern.compile("\\s*\\d{1,9}(\\.\\d{1,9})?\\s*");
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int MILLIS = 1_000;
+
+    /** Longer waits are not believed: no provider shuts a caller out for more than a day. */
+    private static final Duration MAXIMUM_WAIT = Duration.ofDays(1);
+
+    /** Reads the limits as the operation says, and the standard {@code Retry-After} where it says nothing of waiting. */
+    public static RateLimits read(Operation operation, ProviderResponse response) {
+        return read(operation, response, InstantSource.system());
+    }
+
+    static RateLimits read(Operation operation, ProviderResponse response, InstantSource clock) {
+        Operation.RateLimit told = operation.rateLimit();
+        Map<String, ?> scope = Map.of("response", response.asScope());
+        Long reset = number(told.resetSeconds(), scope);
+        return new RateLimits(
+                limited(told, response, scope),
+                number(told.limit(), scope),
+                number(told.windowSeconds(), scope),
+                number(told.remaining(), scope),
+                reset,
+                retryAfter(told, response, scope, reset, clock));
+    }
+
+    private static boolean limited(Operation.RateLimit told, ProviderResponse response, Map<String, ?> scope) {
+        Expression when = told.limitedWhen();
+        if (when == null) {
+            return response.status() == TOO_MANY_REQUESTS;
+        }
+        try {
+            return when.test(scope);
+        } catch (CrosswalkException e) {
+            LOG.warn("limited_when could not be evaluated: {}", e.message());
+            return response.status() == TOO_MANY_REQUESTS;
+        }
+    }
+
+    private static @Nullable Duration retryAfter(
+            Operation.RateLimit told,
+            ProviderResponse response,
+            Map<String, ?> scope,
+            @Nullable Long reset,
+            InstantSource clock) {
+        Object value = told.retryAfterSeconds() == null
+                ? response.headers().get("retry-after")
+                : evaluate(told.retryAfterSeconds(), scope);
+        Duration wait = wait(value, clock.instant());
+        return wait == null && reset != null ? capped(Duration.ofSeconds(reset)) : wait;
+    }
+
+    /** Reads a wait in seconds or until an HTTP date. */
+    private static @Nullable Duration wait(@Nullable Object value, Instant now) {
+        if (value == null) {
+            return null;
+        }
+        String text = String.valueOf(value).strip();
+        if (SECONDS.matcher(text).matches()) {
+            return capped(Duration.ofMillis((long) Math.ceil(Double.parseDouble(text) * MILLIS)));
+        }
+        try {
+            ZonedDateTime until =
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT));
+            return capped(Duration.between(now, until.toInstant()));
+        } catch (DateTimeParseException _) {
+            return null;
+        }
+    }
+
+    private static Duration capped(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(MAXIMUM_WAIT) > 0 ? MAXIMUM_WAIT : wait;
+    }
+
+    private static @Nullable Long number(@Nullable Expression expression, Map<String, ?> scope) {
+        Object value = expression == null ? null : evaluate(expression, scope);
+        if (value == null) {
+            return null;
+        }
+        Matcher matcher = LEADING_NUMBER.matcher(String.valueOf(value));
+        return matcher.matches() ? Long.valueOf(matcher.group(1)) : null;
+    }
+
+    /** What cannot be read is not known: a header that changed must not fail a call that the provider has carried out. */
+    private static @Nullable Object evaluate(Expression expression, Map<String, ?> scope) {
+        try {
+            return expression.evaluate(scope);
+        } catch (CrosswalkException e) {
+            LOG.warn("A rate_limit expression could not be evaluated: {}", e.message());
+            return null;
+        }
+    }
+}

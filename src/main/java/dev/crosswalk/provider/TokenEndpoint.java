@@ -1,0 +1,235 @@
+package dev.crosswalk.provider;
+
+import dev.crosswalk.account.IntegratedAccount;
+import dev.crosswalk.connector.Connector;
+import dev.crosswalk.connector.CredentialKind;
+import dev.crosswalk.connector.CredentialKind.ClientAuthentication;
+import dev.crosswalk.connector.CredentialKind.Kind;
+import dev.crosswalk.connector.CredentialKind.OAuth;
+import dev.crosswalk.credential.Credential;
+import dev.crosswalk.credential.Secret;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.json.Json;
+import dev.crosswalk.mapping.Expression;
+import dev.crosswalk.provider.OAuthClients.OAuthClient;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A provider's OAuth 2.0 token endpoint: asks it for a new access token and understands every way it may answer. */
+final class TokenEndpoint {
+    static final String ACCESS_TOKEN = "access_token";
+    static final String REFRESH_TOKEN = "refresh_token";
+
+    private static final Set<String> TOKENS = Set.of(ACCESS_TOKEN, REFRESH_TOKEN, "id_token");
+    private static final String INVALID_GRANT = "invalid_grant";
+
+    /** The errors of RFC 6749 that say that our side is set up wrongly, not that the person's consent is gone. */
+    private static final Set<String> OUR_FAULT = Set.of(
+            "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "unsupported_grant_type");
+
+    private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private final HttpTransport transport;
+    private final OAuthClients clients;
+
+    TokenEndpoint(HttpTransport transport, OAuthClients clients) {
+        this.transport = transport;
+        this.clients = clients;
+    }
+
+    /** A new credential, and what belongs to the account context. */
+    record Renewal(Credential credential, Map<String, Object> context) {}
+
+    /**
+     * Asks for a new access token.
+     *
+     * @throws CrosswalkException with {@code NEEDS_REAUTH} where the consent is gone, else with a 502: the account stays
+     *     as it is
+     */
+    Renewal renew(Connector connector, IntegratedAccount account, Credential credential, Deadline deadline) {
+        CredentialKind kind = Authorizer.kindOf(connector, account);
+        OAuth oauth = kind.oauth();
+        if (oauth == null) {
+            throw CrosswalkException.of(
+                    ErrorCode.CONNECTOR_INVALID,
+                    "The credential kind " + kind.name() + " of " + connector.name() + " has no token endpoint.");
+        }
+        OAuthClient client = client(connector, account, credential);
+        OutgoingRequest request = request(connector, account, kind.kind(), oauth, client, credential);
+        Instant asked = deadline.clock().instant();
+        ProviderResponse response;
+        try {
+            response = transport.exchange(request, deadline);
+        } catch (TransportFailure failure) {
+            throw CrosswalkException.builder(
+                            failure.kind() == TransportFailure.Kind.ADDRESS_REFUSED
+                                    ? ErrorCode.HOST_NOT_ALLOWED
+                                    : ErrorCode.PROVIDER_UNREACHABLE,
+                            "The token endpoint of " + connector.label()
+                                    + " could not be asked for a new access token: "
+                                    + failure.kind().words() + ". The integrated account stays as it is, and nothing"
+                                    + " else was sent; try again later.")
+                    .cause(failure)
+                    .build();
+        }
+        return read(connector, account, oauth, credential, response, asked);
+    }
+
+    private OutgoingRequest request(
+            Connector connector,
+            IntegratedAccount account,
+            Kind kind,
+            OAuth oauth,
+            OAuthClient client,
+            Credential credential) {
+        Map<String, @Nullable Object> form = new LinkedHashMap<>();
+        if (kind == Kind.OAUTH2_CLIENT_CREDENTIALS) {
+            form.put("grant_type", "client_credentials");
+            form.put("scope", oauth.scopes().isEmpty() ? null : String.join(" ", oauth.scopes()));
+        } else {
+            form.put("grant_type", REFRESH_TOKEN);
+            form.put(
+                    REFRESH_TOKEN,
+                    credential.find(REFRESH_TOKEN).map(Secret::reveal).orElse(""));
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("accept", "application/json");
+        headers.put("content-type", "application/x-www-form-urlencoded");
+        if (oauth.clientAuthentication() == ClientAuthentication.BASIC) {
+            headers.put(
+                    "authorization",
+                    Authorizer.basic(
+                            Urls.encode(client.id(), ""),
+                            Urls.encode(client.secret().reveal(), "")));
+        } else {
+            form.put("client_id", client.id());
+            form.put("client_secret", client.secret().reveal());
+        }
+        boolean inQuery = oauth.clientAuthentication() == ClientAuthentication.QUERY;
+        String url = UrlTemplate.base(oauth.tokenUrl(), account.context())
+                + (oauth.tokenUrl().endsWith("/") ? "/" : "");
+        String sent = inQuery ? QueryString.append(url, QueryString.query(form)) : url;
+        URI target = Egress.target(connector, account, sent);
+        byte[] body = (inQuery ? "" : QueryString.form(form)).getBytes(StandardCharsets.UTF_8);
+        HeaderRules.check(headers);
+        return new OutgoingRequest("POST", target, headers, body, account.isSandbox());
+    }
+
+    /** Takes the application from the account's own credential, where a person filled it in, or from the environment's. */
+    private OAuthClient client(Connector connector, IntegratedAccount account, Credential credential) {
+        Object publicId = account.context().get("client_id");
+        String ownId =
+                credential.find("client_id").map(Secret::reveal).orElse(publicId instanceof String text ? text : null);
+        Secret ownSecret = credential.find("client_secret").orElse(null);
+        if (ownId != null && ownSecret != null) {
+            return new OAuthClient(ownId, ownSecret);
+        }
+        return clients.find(account.environmentId(), connector.name())
+                .orElseThrow(() -> CrosswalkException.of(
+                        ErrorCode.ACCOUNT_INCOMPLETE,
+                        "No OAuth application is set up for " + connector.label() + ", so the access token of the"
+                                + " integrated account " + account.id() + " cannot be renewed. Set up its client id and"
+                                + " client secret."));
+    }
+
+    private static Renewal read(
+            Connector connector,
+            IntegratedAccount account,
+            OAuth oauth,
+            Credential before,
+            ProviderResponse response,
+            Instant asked) {
+        Map<String, ?> scope = Map.of("response", withoutTokens(response).asScope());
+        Expression errorWhen = oauth.tokenErrorWhen();
+        boolean success =
+                response.status() >= 200 && response.status() < 300 && (errorWhen == null || !errorWhen.test(scope));
+        String token = success ? text(response, ACCESS_TOKEN) : null;
+        if (token == null) {
+            throw refusal(connector, account, response);
+        }
+        Map<String, Secret> secrets = new HashMap<>(before.secrets());
+        secrets.put(ACCESS_TOKEN, Secret.of(token));
+        String rotated = text(response, REFRESH_TOKEN);
+        if (rotated != null) {
+            secrets.put(REFRESH_TOKEN, Secret.of(rotated));
+        }
+        Duration life = lifeOf(response, oauth);
+        Map<String, Object> context = new LinkedHashMap<>();
+        oauth.keepInContext().forEach((name, expression) -> {
+            Object value = expression.evaluate(scope);
+            if (value != null && !value.equals(account.context().get(name))) {
+                context.put(name, value);
+            }
+        });
+        return new Renewal(new Credential(secrets, life == null ? null : asked.plus(life), before.version()), context);
+    }
+
+    private static CrosswalkException refusal(
+            Connector connector, IntegratedAccount account, ProviderResponse response) {
+        String error = text(response, "error");
+        String what = "The token endpoint of " + connector.label() + " answered "
+                + (error == null ? "without an access token" : "with the error " + shortened(error)) + " (status "
+                + response.status() + ")";
+        boolean document = response.body() instanceof Map<?, ?>;
+        boolean transientFailure = response.status() == TOO_MANY_REQUESTS || response.status() >= FIRST_SERVER_ERROR;
+        if (transientFailure) {
+            return CrosswalkException.of(
+                    ErrorCode.PROVIDER_UNREACHABLE, what + ". The integrated account stays as it is; try again later.");
+        }
+        if (error != null && OUR_FAULT.contains(error)) {
+            return CrosswalkException.of(
+                    ErrorCode.PROVIDER_REFUSED,
+                    what + ". The integrated account stays as it is; check the client id, client secret and scopes of"
+                            + " the OAuth application.");
+        }
+        boolean refused = INVALID_GRANT.equals(error) || (document && REFUSALS.contains(response.status()));
+        if (refused || (document && error != null)) {
+            return CrosswalkException.of(
+                    ErrorCode.NEEDS_REAUTH,
+                    what + ": its consent was withdrawn or has ended. Connect the integrated account " + account.id()
+                            + " again.");
+        }
+        return CrosswalkException.of(
+                ErrorCode.PROVIDER_ANSWER_UNREADABLE,
+                what + ". The integrated account stays as it is; try again later, and if it stays so, check token_url"
+                        + " in the connector.");
+    }
+
+    private static String shortened(String error) {
+        String plain = error.replaceAll("[^A-Za-z0-9_ .-]", "");
+        return plain.length() > 60 ? plain.substring(0, 60) : plain;
+    }
+
+    /** No mapping ever sees a token. */
+    private static ProviderResponse withoutTokens(ProviderResponse response) {
+        if (!(response.body() instanceof Map<?, ?>)) {
+            return response;
+        }
+        Map<String, @Nullable Object> body = new LinkedHashMap<>(Json.asObject(response.body()));
+        body.keySet().removeAll(TOKENS);
+        return new ProviderResponse(response.status(), response.headers(), body);
+    }
+
+    private static @Nullable String text(ProviderResponse response, String name) {
+        Object value = response.body() instanceof Map<?, ?> map ? map.get(name) : null;
+        return value instanceof String text && !text.isBlank() ? text : null;
+    }
+
+    private static @Nullable Duration lifeOf(ProviderResponse response, OAuth oauth) {
+        Object value = response.body() instanceof Map<?, ?> map ? map.get("expires_in") : null;
+        String digits = value == null ? "" : String.valueOf(value);
+        return digits.matches("\\d{1,9}(\\.0)?")
+                ? Duration.ofSeconds((long) Double.parseDouble(digits))
+                : oauth.expiresIn();
+    }
+}
