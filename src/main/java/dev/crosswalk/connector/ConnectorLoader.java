@@ -2,6 +2,7 @@ package dev.crosswalk.connector;
 
 import dev.crosswalk.yaml.Place;
 import dev.crosswalk.yaml.Problem;
+import dev.crosswalk.yaml.SchemaCheck;
 import dev.crosswalk.yaml.YamlDocument;
 import dev.crosswalk.yaml.YamlException;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** Makes connectors of their folders: all of them, or none and every problem. */
 public final class ConnectorLoader {
+    private static final SchemaCheck CONNECTOR_SCHEMA = SchemaCheck.load("/schemas/connector.schema.json");
+    private static final SchemaCheck RESOURCE_SCHEMA = SchemaCheck.load("/schemas/resource.schema.json");
+
     private ConnectorLoader() {}
 
     /**
@@ -40,9 +44,9 @@ public final class ConnectorLoader {
      */
     static Optional<Connector> read(ConnectorFolder folder, List<Problem> problems) {
         Map<String, YamlDocument> resources = new LinkedHashMap<>();
-        Optional<YamlDocument> connector = parse(folder, ConnectorFolder.CONNECTOR_FILE, problems);
+        Optional<YamlDocument> connector = parse(folder, ConnectorFolder.CONNECTOR_FILE, CONNECTOR_SCHEMA, problems);
         for (String file : folder.resourceFiles()) {
-            parse(folder, file, problems).ifPresent(document -> resources.put(file, document));
+            parse(folder, file, RESOURCE_SCHEMA, problems).ifPresent(document -> resources.put(file, document));
         }
         return connector.map(document -> new ConnectorReader(folder, document, resources, problems).read());
     }
@@ -57,7 +61,9 @@ public final class ConnectorLoader {
                 .toList();
     }
 
-    private static Optional<YamlDocument> parse(ConnectorFolder folder, String path, List<Problem> problems) {
+    /** Parses a file and holds it against its schema; empty where it is no YAML at all. */
+    static Optional<YamlDocument> parse(
+            ConnectorFolder folder, String path, SchemaCheck schema, List<Problem> problems) {
         String name = folder.fileName(path);
         String text = folder.findText(path);
         if (text == null) {
@@ -65,7 +71,9 @@ public final class ConnectorLoader {
             return Optional.empty();
         }
         try {
-            return Optional.of(YamlDocument.parse(name, text));
+            YamlDocument document = YamlDocument.parse(name, text);
+            problems.addAll(schema.check(document));
+            return Optional.of(document);
         } catch (YamlException e) {
             problems.add(e.problem());
             return Optional.empty();

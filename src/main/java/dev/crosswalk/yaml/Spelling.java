@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the word that somebody meant, for problems. */
 public final class Spelling {
@@ -20,13 +22,14 @@ public final class Spelling {
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 
-    /** Returns what to expect instead of an unknown word: the nearest as a question, else all known ones. */
+    /** Returns what to expect instead of an unknown word: the known ones, a list in its order, and the nearest as a question. */
     public static String oneOf(String word, Collection<String> known) {
         if (known.isEmpty()) {
             return "none here";
         }
-        List<String> sorted = known.stream().sorted().limit(MAXIMUM_LISTED).toList();
-        String listed = "one of " + String.join(", ", sorted)
+        Stream<String> shown =
+                known instanceof List<String> ? known.stream() : known.stream().sorted();
+        String listed = "one of " + shown.limit(MAXIMUM_LISTED).collect(Collectors.joining(", "))
                 + (known.size() > MAXIMUM_LISTED ? " and " + (known.size() - MAXIMUM_LISTED) + " more" : "");
         return nearest(word, known)
                 .map(nearest -> listed + " (did you mean " + nearest + "?)")

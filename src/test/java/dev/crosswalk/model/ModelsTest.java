@@ -128,7 +128,8 @@ class ModelsTest {
                                         + " methods, fields, list_parameters, got colour"),
                         second -> assertThat(second).startsWith("w.yaml:7 fields.id.typ: unknown key"),
                         third -> assertThat(third)
-                                .isEqualTo("w.yaml:7 fields.id: a key is missing, expected type: …, got none"),
+                                .isEqualTo("w.yaml:7 fields.id: a key is missing, expected type: … (What it holds),"
+                                        + " got none"),
                         fourth -> assertThat(fourth)
                                 .isEqualTo("w.yaml:8 fields.kind: a key is missing, expected enum: …, got none"),
                         fifth -> assertThat(fifth).startsWith("w.yaml:10 list_parameters.kind.type: "));
