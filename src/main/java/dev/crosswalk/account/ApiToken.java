@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A right to use one environment with all that is in it. The token's own text is not here: it is shown once and not kept.
+ * A right to use one environment with all that is in it. The token's own text is not here: it is shown once and
+ * not kept.
  *
  * @param id a UUID
  * @param environmentId the environment that it opens

@@ -44,7 +44,8 @@ public record EnvironmentIntegration(
     public record OAuthClient(String clientId, Secret clientSecret, List<String> scopes) {}
 
     /**
-     * Finds the environment's own OAuth client for a credential kind: {@code credentials.<kind>} in {@code override}, either
+     * Finds the environment's own OAuth client for a credential kind: {@code credentials.<kind>} in {@code
+     * override}, either
      * {@code {client_id, client_secret, scopes}} or {@code {config: {client: {id, secret}, scope}}}.
      */
     public Optional<OAuthClient> findOAuthClient(String authenticationMethod) {

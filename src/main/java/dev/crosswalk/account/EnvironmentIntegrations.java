@@ -106,7 +106,8 @@ public final class EnvironmentIntegrations {
     /**
      * Changes an installation; null leaves a part as it is, {@code override} is replaced as a whole.
      *
-     * @throws CrosswalkException with {@code NOT_FOUND} where the environment has none of that id, with {@code CONFLICT}
+     * @throws CrosswalkException with {@code NOT_FOUND} where the environment has none of that id, with {@code
+     *     CONFLICT}
      *     where somebody else changed it meanwhile
      */
     public EnvironmentIntegration change(

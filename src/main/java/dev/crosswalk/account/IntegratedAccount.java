@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param integration the connector's name
  * @param authenticationMethod the connector's credential kind
  * @param status whether it can be used
- * @param sandboxUrl where its calls go instead of the provider: the sandbox's own URL with the connector's path; null for a real one
+ * @param sandboxUrl where its calls go instead of the provider: the sandbox's own URL with the connector's
+ *     path; null for a real one
  * @param context values without secrets: maps, lists and boxed values
  * @param unifiedModelOverride mappings of its own, as given on the wire
  * @param integrationOverride connector settings of its own, as given on the wire
  * @param lastError why it cannot be used; null where it can
- * @param lastForbiddenError the provider's last 403: {@code resource}, {@code method}, {@code missing_scopes}, {@code occurred_at}; null where there is none
+ * @param lastForbiddenError the provider's last 403: {@code resource}, {@code method}, {@code missing_scopes},
+ *     {@code occurred_at}; null where there is none
  * @param createdAt when it was made
  * @param updatedAt when it last changed
  */

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The stored integrated-account tokens, by the hashes of their texts. They are few and short-lived, so none is cached. */
+/**
+ * The stored integrated-account tokens, by the hashes of their texts. They are few and short-lived, so none is
+ * cached.
+ */
 public final class IntegratedAccountTokens {
     /** What the text of every integrated-account token begins with. */
     public static final String PREFIX = "cwa_";

@@ -130,7 +130,8 @@ public final class IntegratedAccounts {
     /**
      * Changes an integrated account; the change is made again on the newer state where somebody else was quicker.
      *
-     * @throws CrosswalkException with {@code NOT_FOUND} where the environment has none of that id, with {@code CONFLICT}
+     * @throws CrosswalkException with {@code NOT_FOUND} where the environment has none of that id, with {@code
+     *     CONFLICT}
      *     where others kept being quicker
      */
     public IntegratedAccount change(String environmentId, String id, UnaryOperator<IntegratedAccount> change) {
@@ -169,7 +170,8 @@ public final class IntegratedAccounts {
     }
 
     /**
-     * Writes down that the provider no longer accepts the credential. Where the account changed since the caller read it,
+     * Writes down that the provider no longer accepts the credential. Where the account changed since the
+     * caller read it,
      * for instance because it was connected again, the refusal is about an older state and nothing changes.
      *
      * @return whether it changed

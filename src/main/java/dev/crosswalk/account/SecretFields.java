@@ -47,7 +47,8 @@ final class SecretFields {
     /**
      * Parts a document.
      *
-     * @param before the secrets that stood there: where the document says {@code <redacted>}, since somebody sent back what
+     * @param before the secrets that stood there: where the document says {@code <redacted>}, since somebody
+     *     sent back what
      *     they had read, the former secret stays
      */
     static Parted part(Map<String, Object> document, Map<String, Secret> before) {

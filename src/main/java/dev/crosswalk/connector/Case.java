@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param operation the call
  * @param request how the call is filled
  * @param after steps after the call, in order
- * @param recordAt where one record is in the answer: the case's own or the operation's; sees {@code response} and {@code steps}
+ * @param recordAt where one record is in the answer: the case's own or the operation's; sees {@code response}
+ *     and {@code steps}
  * @param recordsAt where the records of a list are, likewise
  * @param record how the record becomes unified; null for a delete
  * @param itemFilter keeps an item of a list; null keeps all

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * Connector folders as found: those that ship on the class path, and those of a directory laid over them.
  *
- * <p>A folder of the directory replaces the shipped one of the same name as a whole, so that a self-hoster adds or mends
+ * <p>A folder of the directory replaces the shipped one of the same name as a whole, so that a self-hoster adds
+ * or mends
  * a CRM without a build. Immutable.
  */
 public final class ConnectorFiles {
@@ -45,7 +46,10 @@ public final class ConnectorFiles {
         return onClassPath(ROOT);
     }
 
-    /** Finds the connectors under a root of the class path. Where two class path entries have a folder, the first counts. */
+    /**
+     * Finds the connectors under a root of the class path. Where two class path entries have a folder, the first
+     * counts.
+     */
     static ConnectorFiles onClassPath(String root) {
         Map<String, ConnectorFolder> found = new LinkedHashMap<>();
         try {

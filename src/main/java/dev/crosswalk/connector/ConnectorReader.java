@@ -165,7 +165,10 @@ final class ConnectorReader {
         return tables;
     }
 
-    /** The operations that a file may name: its own first, then the connector's, then others' as {@code resource.name}. */
+    /**
+     * The operations that a file may name: its own first, then the connector's, then others' as {@code
+     * resource.name}.
+     */
     record Operations(String resource, Map<String, Operation> all, OperationReader reader, Set<String> lookups) {
         /** Returns the operation that a key names; an unknown one is a problem. */
         Operation named(Section section, String key) {

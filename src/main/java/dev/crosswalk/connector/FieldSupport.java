@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param support how far the provider holds it
  * @param values the only values taken, in the model's words; empty where any is
  * @param idPattern what the identifiers of a reference look like at this provider
- * @param note what is lost, why it is not supported, or what else a caller should know; empty where nothing is to be said
+ * @param note what is lost, why it is not supported, or what else a caller should know; empty where nothing is
+ *     to be said
  */
 public record FieldSupport(
         Support support, List<String> values, @Nullable Pattern idPattern, String note) {

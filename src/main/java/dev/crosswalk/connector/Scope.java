@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that an expression may use where it stands: root names, and the members of {@code steps}, {@code tables} and
+ * The names that an expression may use where it stands: root names, and the members of {@code steps}, {@code
+ * tables} and
  * {@code account}.
  *
  * @param roots the root names
@@ -71,7 +72,10 @@ record Scope(Set<String> roots, Set<String> steps, Set<String> tables, Set<Strin
         }
     }
 
-    /** Adds a problem unless it is already known: a record mapping is checked once for itself and once for each case. */
+    /**
+     * Adds a problem unless it is already known: a record mapping is checked once for itself and once for each
+     * case.
+     */
     private static void add(List<Problem> problems, Problem problem) {
         boolean known = problems.stream()
                 .anyMatch(other -> other.place().equals(problem.place())

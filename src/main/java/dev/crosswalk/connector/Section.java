@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One mapping inside a YAML file, read key by key, with the places of its values.
  *
- * <p>It is lenient about keys that are absent or of another type, since the JSON Schema has reported those already; what
+ * <p>It is lenient about keys that are absent or of another type, since the JSON Schema has reported those
+ * already; what
  * only reading can tell (an expression that does not parse, a bad pattern) goes to the shared list of problems. Used by
  * one thread only.
  */

@@ -85,7 +85,8 @@ public final class Credentials {
     }
 
     /**
-     * Replaces a credential if it is still the one that the caller knows, and returns it with its new version; empty where
+     * Replaces a credential if it is still the one that the caller knows, and returns it with its new version;
+     * empty where
      * somebody else changed it first, whose credential is then the one to use.
      */
     public Optional<Credential> update(String accountId, long expectedVersion, Credential credential) {

@@ -13,7 +13,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Seals texts with AES-256-GCM. A sealed text is {@code v1.<key id>.<nonce>.<ciphertext and tag>}, and it opens only for
+ * Seals texts with AES-256-GCM. A sealed text is {@code v1.<key id>.<nonce>.<ciphertext and tag>}, and it opens
+ * only for
  * the owner and the field that it was sealed for, so that a row copied onto another one is refused.
  *
  * <p>Immutable; any thread may use it.
@@ -59,7 +60,8 @@ public final class Encryption {
     /**
      * Opens what {@link #seal} made.
      *
-     * @throws CrosswalkException with {@code CREDENTIAL_UNREADABLE} where the key is not the one, or the text was changed
+     * @throws CrosswalkException with {@code CREDENTIAL_UNREADABLE} where the key is not the one, or the text
+     *     was changed
      */
     public String open(String sealed, String ownerId, String field) {
         String[] parts = sealed.split("\\.", -1);

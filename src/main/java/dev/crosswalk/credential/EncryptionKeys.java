@@ -62,7 +62,8 @@ public final class EncryptionKeys {
     }
 
     /**
-     * Finds the keys in the environment variable {@value #VARIABLE}, else in the file that {@value #FILE_VARIABLE} names.
+     * Finds the keys in the environment variable {@value #VARIABLE}, else in the file that {@value
+     * #FILE_VARIABLE} names.
      *
      * @throws CrosswalkException with {@code CONFIGURATION_INVALID} where one of them is set and wrong
      */
@@ -105,7 +106,8 @@ public final class EncryptionKeys {
     }
 
     /**
-     * Reads keys: {@code base64} or {@code id:base64}, several with commas or lines between them, the current one first.
+     * Reads keys: {@code base64} or {@code id:base64}, several with commas or lines between them, the current
+     * one first.
      *
      * @param where what a message calls the place that the text comes from
      */

@@ -69,7 +69,10 @@ public final class CrosswalkException extends RuntimeException {
         return providerAnswer;
     }
 
-    /** Returns the entries of {@code truto_error_insight}: a key to its {@code value}; an empty string where a key has none. */
+    /**
+     * Returns the entries of {@code truto_error_insight}: a key to its {@code value}; an empty string where a
+     * key has none.
+     */
     public Map<String, Object> insight() {
         return insight;
     }

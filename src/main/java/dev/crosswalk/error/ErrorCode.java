@@ -2,7 +2,10 @@ package dev.crosswalk.error;
 
 import java.util.Locale;
 
-/** The stable machine words for everything that can go wrong, each with its HTTP status, its origin and whether a retry can help. */
+/**
+ * The stable machine words for everything that can go wrong, each with its HTTP status, its origin and whether a
+ * retry can help.
+ */
 public enum ErrorCode {
     INVALID_JSON(400, Origin.CALLER, false),
     INVALID_REQUEST(400, Origin.CALLER, false),
@@ -26,7 +29,12 @@ public enum ErrorCode {
     CONNECTOR_INVALID(500, Origin.CONNECTOR, false),
     HOST_NOT_ALLOWED(500, Origin.CONNECTOR, false),
 
-    PROVIDER_REFUSED(502, Origin.PROVIDER, false),
+    PROVIDER_REFUSED(422, Origin.PROVIDER, false),
+    PROVIDER_UNAUTHORIZED(401, Origin.PROVIDER, false),
+    PROVIDER_FORBIDDEN(403, Origin.PROVIDER, false),
+    PROVIDER_NOT_FOUND(404, Origin.PROVIDER, false),
+    PROVIDER_CONFLICT(409, Origin.PROVIDER, false),
+    PROVIDER_FAILED(502, Origin.PROVIDER, true),
     PROVIDER_UNREACHABLE(502, Origin.PROVIDER, true),
     PROVIDER_OUTCOME_UNKNOWN(502, Origin.PROVIDER, false),
     PROVIDER_ANSWER_UNREADABLE(502, Origin.PROVIDER, false),

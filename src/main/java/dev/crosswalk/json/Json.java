@@ -98,7 +98,10 @@ public final class Json {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     }
 
-    /** Returns what a value is, in a word for messages: {@code object}, {@code array}, {@code string}, {@code number}, {@code boolean} or {@code null}. */
+    /**
+     * Returns what a value is, in a word for messages: {@code object}, {@code array}, {@code string}, {@code
+     * number}, {@code boolean} or {@code null}.
+     */
     public static String kindOf(@Nullable Object value) {
         return switch (value) {
             case null -> "null";

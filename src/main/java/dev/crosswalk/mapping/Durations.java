@@ -10,7 +10,10 @@ final class Durations {
 
     private Durations() {}
 
-    /** Converts between {@code ms}, {@code s}, {@code min}, {@code h}, {@code mm:ss}, {@code HH:MM} and {@code HH:MM:SS}. */
+    /**
+     * Converts between {@code ms}, {@code s}, {@code min}, {@code h}, {@code mm:ss}, {@code HH:MM} and {@code
+     * HH:MM:SS}.
+     */
     static Object convert(Object value, String from, String to) {
         return write(millis(value, from), to);
     }

@@ -88,7 +88,10 @@ final class Functions {
 
     private static final Map<String, Function> OURS = ours();
 
-    /** Every function that an expression may call. {@code $eval}, {@code $random} and {@code $shuffle} are not among them. */
+    /**
+     * Every function that an expression may call. {@code $eval}, {@code $random} and {@code $shuffle} are not
+     * among them.
+     */
     static final Set<String> NAMES =
             Stream.concat(LIBRARY.stream(), OURS.keySet().stream()).collect(Collectors.toUnmodifiableSet());
 

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private Values() {}
 
-    /** Copies a value, null becoming the library's. Views that track what is read stay as they are: they do it lazily. */
+    /**
+     * Copies a value, null becoming the library's. Views that track what is read stay as they are: they do it
+     * lazily.
+     */
     static @Nullable Object toLibrary(@Nullable Object value) {
         return switch (value) {
             case null -> Jsonata.NULL_VALUE;

@@ -16,7 +16,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns one model file into a {@link ResourceModel}: the schema judges its structure, this class what a schema cannot say.
+ * Turns one model file into a {@link ResourceModel}: the schema judges its structure, this class what a schema
+ * cannot say.
  * Used by one thread only.
  */
 final class ModelReading {

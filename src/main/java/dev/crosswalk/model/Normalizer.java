@@ -24,7 +24,10 @@ public final class Normalizer {
 
     private Normalizer() {}
 
-    /** Returns the record in the model's order, without {@code remote_data} and whatever else the model does not know. */
+    /**
+     * Returns the record in the model's order, without {@code remote_data} and whatever else the model does not
+     * know.
+     */
     public static Map<String, @Nullable Object> normalize(
             ResourceModel model, Map<String, ? extends @Nullable Object> record) {
         return fieldsOf(model.fields(), record);

@@ -22,7 +22,8 @@ public record ResourceModel(
         Map<String, Field> fields,
         Map<String, ListParameter> listParameters) {
     /**
-     * The key beside the model's fields: in a caller's body what is merged into the provider's body as it is, in a record
+     * The key beside the model's fields: in a caller's body what is merged into the provider's body as it is,
+     * in a record
      * the provider's own object.
      */
     public static final String REMOTE_DATA = "remote_data";

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which addresses are of the public Internet. Everything of the special registries (RFC 6890 and its successors) is not:
+ * Which addresses are of the public Internet. Everything of the special registries (RFC 6890 and its
+ * successors) is not:
  * a provider never lives there, but this server's own network, its neighbours and a cloud's metadata service do.
  */
 final class AddressRules {

@@ -13,7 +13,8 @@ public interface CredentialSource {
     Optional<Credential> findFresh(String accountId);
 
     /**
-     * Replaces a credential if it still has the version that the caller knows, and returns it with its new version; empty
+     * Replaces a credential if it still has the version that the caller knows, and returns it with its new
+     * version; empty
      * where somebody else changed it first.
      */
     Optional<Credential> update(String accountId, long expectedVersion, Credential credential);

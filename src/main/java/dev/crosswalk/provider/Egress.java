@@ -9,7 +9,8 @@ final class Egress {
     private Egress() {}
 
     /**
-     * Checks the host and returns the URL to call. A sandbox account's URL is checked like any other, and then scheme and
+     * Checks the host and returns the URL to call. A sandbox account's URL is checked like any other, and then
+     * scheme and
      * authority give way to the sandbox's own URL.
      */
     static URI target(Connector connector, IntegratedAccount account, String url) {

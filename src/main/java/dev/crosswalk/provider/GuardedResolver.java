@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Host names to addresses, once per connection: the client connects to the very addresses that were checked here, so that
+ * Host names to addresses, once per connection: the client connects to the very addresses that were checked
+ * here, so that
  * a name which changes its mind in between gains nothing.
  */
 final class GuardedResolver implements DnsResolver, AutoCloseable {

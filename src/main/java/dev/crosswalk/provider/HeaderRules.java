@@ -34,7 +34,10 @@ final class HeaderRules {
 
     private HeaderRules() {}
 
-    /** Joins headers, later ones replacing earlier ones whatever their case; null takes one away. Names become lower case. */
+    /**
+     * Joins headers, later ones replacing earlier ones whatever their case; null takes one away. Names become
+     * lower case.
+     */
     static Map<String, String> merge(Map<String, String> first, Map<String, ? extends @Nullable Object> then) {
         Map<String, String> merged = new LinkedHashMap<>();
         first.forEach((name, value) -> merged.put(name.toLowerCase(Locale.ROOT), value));

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The gateway over HTTP. One call goes: host check, credential (renewed where it is due), authorization, sending, and once
+ * The gateway over HTTP. One call goes: host check, credential (renewed where it is due), authorization,
+ * sending, and once
  * more with a new token where the provider refused the old one.
  */
 public final class HttpProviderGateway implements ProviderGateway, AutoCloseable {

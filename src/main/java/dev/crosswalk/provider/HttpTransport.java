@@ -32,7 +32,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The HTTP client: bounded pools, one resolver that checks addresses, no cookies, no redirects, no retries of its own, and
+ * The HTTP client: bounded pools, one resolver that checks addresses, no cookies, no redirects, no retries of
+ * its own, and
  * a scheduler that ends whatever outlives its deadline. Any thread may use it; it blocks, so virtual threads should.
  */
 final class HttpTransport implements AutoCloseable {

@@ -18,7 +18,8 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer whose head has come and whose body is still on the connection. Closing it gives the connection back where the
+ * An answer whose head has come and whose body is still on the connection. Closing it gives the connection back
+ * where the
  * body was read to its end, and ends the connection where it was not: the rest could be endless.
  */
 final class OpenAnswer implements AutoCloseable {

@@ -7,7 +7,8 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * The way to a provider: checks the host, authorizes (refreshing a token that is due), keeps to the deadline, sends once,
+ * The way to a provider: checks the host, authorizes (refreshing a token that is due), keeps to the deadline,
+ * sends once,
  * and reads the answer within limits.
  *
  * <p>It does not judge the answer: a refusal is a response like any other.
@@ -16,7 +17,8 @@ public interface ProviderGateway {
     /**
      * Sends one request and reads the answer.
      *
-     * @throws CrosswalkException with origin provider where there is no answer that can be read, with origin account where
+     * @throws CrosswalkException with origin provider where there is no answer that can be read, with origin
+     *     account where
      *     the credential cannot be used, with {@code HOST_NOT_ALLOWED} where the connector does not list the host
      */
     ProviderResponse send(ProviderCall call);

@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes provider requests from a connector's operations, and writes their bodies: the same bytes are shown and sent. */
+/**
+ * Makes provider requests from a connector's operations, and writes their bodies: the same bytes are shown and
+ * sent.
+ */
 public final class ProviderRequests {
     private static final String CONTENT_TYPE = "content-type";
 
@@ -22,12 +25,14 @@ public final class ProviderRequests {
      * Makes a request.
      *
      * @param path a value for each placeholder of the operation's path
-     * @param query parameters beside those that the operation always sends; lists repeat a parameter, null leaves one out,
+     * @param query parameters beside those that the operation always sends; lists repeat a parameter, null
+     *     leaves one out,
      *     also one of the operation's
      * @param headers headers beside those that the operation always sends; null leaves one out
      * @param body the body before it is written; null where there is none
      * @throws CrosswalkException with {@code INVALID_REQUEST} where a value could leave its place in the URL, with
-     *     {@code ACCOUNT_INCOMPLETE} where the context lacks a value, with {@code HOST_NOT_ALLOWED} where the URL ends up
+     * {@code ACCOUNT_INCOMPLETE} where the context lacks a value, with {@code HOST_NOT_ALLOWED} where the URL
+     * ends up
      *     on a host that the connector does not list
      */
     public static ProviderRequest build(

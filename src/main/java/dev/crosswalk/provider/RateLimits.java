@@ -43,7 +43,10 @@ public record RateLimits(
     /** Longer waits are not believed: no provider shuts a caller out for more than a day. */
     private static final Duration MAXIMUM_WAIT = Duration.ofDays(1);
 
-    /** Reads the limits as the operation says, and the standard {@code Retry-After} where it says nothing of waiting. */
+    /**
+     * Reads the limits as the operation says, and the standard {@code Retry-After} where it says nothing of
+     * waiting.
+     */
     public static RateLimits read(Operation operation, ProviderResponse response) {
         return read(operation, response, InstantSource.system());
     }
@@ -121,7 +124,10 @@ public record RateLimits(
         return matcher.matches() ? Long.valueOf(matcher.group(1)) : null;
     }
 
-    /** What cannot be read is not known: a header that changed must not fail a call that the provider has carried out. */
+    /**
+     * What cannot be read is not known: a header that changed must not fail a call that the provider has carried
+     * out.
+     */
     private static @Nullable Object evaluate(Expression expression, Map<String, ?> scope) {
         try {
             return expression.evaluate(scope);

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * When a request may be sent once more: only where the provider cannot have acted. A read may also be sent again when the
+ * When a request may be sent once more: only where the provider cannot have acted. A read may also be sent
+ * again when the
  * connection broke off, since it changes nothing.
  */
 final class RetryRules {

@@ -53,7 +53,8 @@ final class TokenEndpoint {
     /**
      * Asks for a new access token.
      *
-     * @throws CrosswalkException with {@code NEEDS_REAUTH} where the consent is gone, else with a 502: the account stays
+     * @throws CrosswalkException with {@code NEEDS_REAUTH} where the consent is gone, else with a 502: the
+     *     account stays
      *     as it is
      */
     Renewal renew(Connector connector, IntegratedAccount account, Credential credential, Deadline deadline) {
@@ -125,7 +126,10 @@ final class TokenEndpoint {
         return new OutgoingRequest("POST", target, headers, body, account.isSandbox());
     }
 
-    /** Takes the application from the account's own credential, where a person filled it in, or from the environment's. */
+    /**
+     * Takes the application from the account's own credential, where a person filled it in, or from the
+     * environment's.
+     */
     private OAuthClient client(Connector connector, IntegratedAccount account, Credential credential) {
         Object publicId = account.context().get("client_id");
         String ownId =

@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Access tokens that are fit to use. However many calls of an integrated account need a new token at once, the provider is
+ * Access tokens that are fit to use. However many calls of an integrated account need a new token at once, the
+ * provider is
  * asked for one: in this process they share one refresh, and between nodes a lease decides.
  *
  * <p>A refresh runs on a thread of its own and is never broken off when a caller's time is up, since a provider that

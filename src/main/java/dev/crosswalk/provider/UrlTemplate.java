@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * URLs of connector files with their {@code {placeholders}} filled in, so that no value can leave the place it stands in:
+ * URLs of connector files with their {@code {placeholders}} filled in, so that no value can leave the place it
+ * stands in:
  * an identifier is one path segment and a context value one part of a host name.
  */
 final class UrlTemplate {

@@ -4,7 +4,8 @@ import dev.crosswalk.error.CrosswalkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one database: SQLite in a file, or PostgreSQL. Both speak the same SQL here. Any thread may use it; the calls block,
+ * The one database: SQLite in a file, or PostgreSQL. Both speak the same SQL here. Any thread may use it; the
+ * calls block,
  * so virtual threads are the ones to make them from.
  */
 public sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
@@ -18,7 +19,10 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
         return open(settings, Migrations.load());
     }
 
-    /** Opens an empty embedded database in a new directory that {@link #close()} deletes: for the demo and for tests. */
+    /**
+     * Opens an empty embedded database in a new directory that {@link #close()} deletes: for the demo and for
+     * tests.
+     */
     static Database openTemporary() {
         return SqliteDatabase.openTemporary(Migrations.load());
     }

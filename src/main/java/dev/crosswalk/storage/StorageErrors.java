@@ -10,7 +10,10 @@ import org.sqlite.SQLiteException;
 
 /** Tells a database that is lost or busy from a statement that is wrong. */
 final class StorageErrors {
-    /** SQLite's primary result codes for busy, locked, read-only, input or output, corrupt, full, cannot open, not a database. */
+    /**
+     * SQLite's primary result codes for busy, locked, read-only, input or output, corrupt, full, cannot open,
+     * not a database.
+     */
     private static final Set<Integer> LOST_SQLITE = Set.of(5, 6, 8, 10, 11, 13, 14, 26);
 
     /** PostgreSQL's classes for connections, resources, an operator's intervention and system errors. */

@@ -30,6 +30,12 @@ public record UnifiedRequest(
         Map<String, @Nullable Object> query,
         Options options) {
 
+    /** Returns the same call with another query. */
+    UnifiedRequest withQuery(Map<String, ? extends @Nullable Object> other) {
+        return new UnifiedRequest(
+                requestId, account, model, resource, method, id, body, new java.util.LinkedHashMap<>(other), options);
+    }
+
     /** What shape an answer has. */
     public enum Format {
         UNIFIED,

@@ -5,7 +5,8 @@ package dev.crosswalk.yaml;
  *
  * @param file the file's name as a person would open it, for instance {@code connectors/acme/connector.yaml}
  * @param line the line, from 1; 0 where only the file is known
- * @param path the path of the value inside the document, for instance {@code methods.create[0].request.body}; empty for the root
+ * @param path the path of the value inside the document, for instance {@code methods.create[0].request.body};
+ *     empty for the root
  */
 public record Place(String file, int line, String path) {
     /** Returns {@code file:line}, as compilers print it. */

@@ -99,7 +99,10 @@ public final class YamlDocument {
         return new Place(file, lines.getOrDefault("", 1), path);
     }
 
-    /** Returns where the text of a string begins: the line after the {@code |} for a block scalar, else its own line. */
+    /**
+     * Returns where the text of a string begins: the line after the {@code |} for a block scalar, else its own
+     * line.
+     */
     public Place placeOfText(String path) {
         Integer line = blockScalarLines.get(path);
         return line == null ? placeOf(path) : new Place(file, line, path);

@@ -1,0 +1,19 @@
+package dev.crosswalk.unified;
+
+import dev.crosswalk.account.IntegratedAccount;
+import java.util.List;
+
+/** What the engine tells of an integrated account after a call, so that its status follows what the provider said. */
+public interface AccountWatch {
+    /**
+     * The provider took the credential and answered. Called after every success, so it must cost nothing where
+     * nothing changes.
+     */
+    void succeeded(IntegratedAccount account);
+
+    /** The provider refused the credential with a 401: the account needs reauthorization. */
+    void unauthorized(IntegratedAccount account, String message);
+
+    /** The provider refused the call with a 403: the account keeps its status, the refusal is noted. */
+    void forbidden(IntegratedAccount account, String resource, String method, List<String> missingScopes);
+}

@@ -1,0 +1,99 @@
+package dev.crosswalk.unified;
+
+import dev.crosswalk.connector.Case;
+import dev.crosswalk.connector.RequestMapping;
+import dev.crosswalk.connector.Step;
+import dev.crosswalk.provider.Authorizer;
+import dev.crosswalk.provider.ProviderGateway;
+import dev.crosswalk.provider.ProviderGateway.ProviderCall;
+import dev.crosswalk.provider.ProviderGateway.StreamedResponse;
+import dev.crosswalk.provider.ProviderRequest;
+import dev.crosswalk.provider.ProviderRequests;
+import dev.crosswalk.provider.ProviderResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the provider requests of a call, in order, with what would become of each field. Nothing is sent. */
+final class DryRun {
+    private DryRun() {}
+
+    static UnifiedAnswer answer(Call call, List<Case> cases, @Nullable String providerId) {
+        Map<String, @Nullable Object> plan = new LinkedHashMap<>();
+        plan.put("dry_run", true);
+        List<Map<String, @Nullable Object>> requests = new ArrayList<>();
+        List<Map<String, @Nullable Object>> fields = new ArrayList<>();
+        for (Case chosen : cases) {
+            Exchange exchange =
+                    new Exchange(call, chosen, providerId, call.connector().tables(), new Silent());
+            chosen.before().forEach(step -> addStep(call, exchange, step, requests));
+            requests.add(shown(call, "call", exchange.mainRequest(Paging.PageParts.NONE), needs(chosen.request())));
+            chosen.after().forEach(step -> addStep(call, exchange, step, requests));
+            for (Verdicts.Verdict verdict : Verdicts.of(call, chosen, exchange.bodyReads())) {
+                Map<String, @Nullable Object> field = new LinkedHashMap<>();
+                field.put("field", verdict.field());
+                field.put("verdict", verdict.word());
+                if (verdict.warning() != null) {
+                    field.put("message", verdict.warning().message());
+                }
+                fields.add(field);
+            }
+        }
+        plan.put("requests", requests);
+        plan.put("fields", fields);
+        return Engine.answer(call, 200, Map.of(), plan);
+    }
+
+    private static void addStep(Call call, Exchange exchange, Step step, List<Map<String, @Nullable Object>> requests) {
+        Set<String> needs = new TreeSet<>(needs(step.request()));
+        needs.addAll(Exchange.dependsOnAnswers(step.when()));
+        needs.addAll(Exchange.dependsOnAnswers(step.forEach()));
+        for (ProviderRequest request : exchange.plan(step)) {
+            requests.add(shown(call, step.name(), request, needs));
+        }
+    }
+
+    private static Map<String, @Nullable Object> shown(
+            Call call, String name, ProviderRequest request, Set<String> needs) {
+        ProviderRequest redacted = Authorizer.redacted(call.connector(), call.account(), request);
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("step", name);
+        shown.put("method", request.verb());
+        shown.put("url", redacted.url());
+        shown.put("headers", redacted.headers());
+        byte[] body = ProviderRequests.bodyBytes(request);
+        if (body != null) {
+            shown.put("body", new String(body, StandardCharsets.UTF_8));
+        }
+        if (!needs.isEmpty()) {
+            shown.put("depends_on", List.copyOf(needs));
+        }
+        return shown;
+    }
+
+    private static Set<String> needs(RequestMapping request) {
+        Set<String> needs = new TreeSet<>(Exchange.dependsOnAnswers(request.path()));
+        needs.addAll(Exchange.dependsOnAnswers(request.query()));
+        needs.addAll(Exchange.dependsOnAnswers(request.headers()));
+        needs.addAll(Exchange.dependsOnAnswers(request.body()));
+        return needs;
+    }
+
+    /** A gateway that cannot send: a plan that tried to would be a mistake of ours. */
+    private static final class Silent implements ProviderGateway {
+        @Override
+        public ProviderResponse send(ProviderCall call) {
+            throw new IllegalStateException("A dry run sends nothing.");
+        }
+
+        @Override
+        public StreamedResponse stream(ProviderCall call) {
+            throw new IllegalStateException("A dry run sends nothing.");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.crosswalk.unified;
+
+import dev.crosswalk.connector.Case;
+import dev.crosswalk.connector.Connector;
+import dev.crosswalk.connector.ConnectorResource;
+import dev.crosswalk.connector.Connectors;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.model.ListQuery;
+import dev.crosswalk.model.Models;
+import dev.crosswalk.model.ResourceModel;
+import dev.crosswalk.provider.Deadline;
+import dev.crosswalk.provider.ProviderGateway;
+import dev.crosswalk.provider.ProviderRequest;
+import dev.crosswalk.provider.ProviderResponse;
+import dev.crosswalk.provider.RateLimits;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one path of a unified call, from what a caller asked to what a caller gets. {@link #answer} reads as
+ * ARCHITECTURE.md
+ * tells it.
+ *
+ * <p>Any thread may use it; everything that belongs to a call lives in that call.
+ */
+public final class Engine implements UnifiedApi {
+    /** How long a call may take in all. The clients that we know give up after 30 seconds. */
+    public static final Duration MAXIMUM_CALL = Duration.ofSeconds(25);
+
+    private static final Set<String> VERBS = Set.of("list", "get", "create", "update", "delete");
+
+    private final Models models;
+    private final Connectors connectors;
+    private final ProviderGateway gateway;
+    private final AccountWatch accounts;
+    private final Clock clock;
+    private final Lookups lookups;
+    private final Listing listing;
+
+    public Engine(Models models, Connectors connectors, ProviderGateway gateway, AccountWatch accounts, Clock clock) {
+        this.models = models;
+        this.connectors = connectors;
+        this.gateway = gateway;
+        this.accounts = accounts;
+        this.clock = clock;
+        this.lookups = new Lookups(gateway);
+        this.listing = new Listing(lookups, gateway);
+    }
+
+    @Override
+    public UnifiedAnswer answer(UnifiedRequest request) {
+        Call call = locate(request);
+        try {
+            UnifiedAnswer answer = request.method().equals("list") ? listing.answer(call) : answerOne(call);
+            if (!request.options().dryRun()) {
+                accounts.succeeded(call.account());
+            }
+            return answer;
+        } catch (CrosswalkException e) {
+            watch(call, e);
+            throw e;
+        }
+    }
+
+    private UnifiedAnswer answerOne(Call call) {
+        CaseChoice choice = CaseChoice.of(call);
+        Case chosen = choice.chosen();
+        Intake.check(call, chosen);
+        if (call.request().options().dryRun()) {
+            return DryRun.answer(call, List.of(chosen), choice.providerId());
+        }
+        refuseLossIfStrict(call, choice);
+        Exchange exchange = new Exchange(call, chosen, choice.providerId(), lookups.tables(call, chosen), gateway);
+        exchange.runBefore();
+        ProviderRequest providerRequest = exchange.mainRequest(Paging.PageParts.NONE);
+        if (call.request().options().format() == UnifiedRequest.Format.STREAM && !call.isWrite()) {
+            return Streaming.answer(call, providerRequest, gateway);
+        }
+        ProviderResponse response = exchange.sendMain(providerRequest);
+        exchange.runAfter();
+        Map<String, String> headers = RateHeaders.of(RateLimits.read(chosen.operation(), response));
+        return answer(call, status(call), headers, body(call, choice, exchange, response));
+    }
+
+    private @Nullable Object body(Call call, CaseChoice choice, Exchange exchange, ProviderResponse response) {
+        UnifiedRequest.Format format = call.request().options().format();
+        if (format == UnifiedRequest.Format.RAW || format == UnifiedRequest.Format.STREAM) {
+            return response.body();
+        }
+        Map<String, @Nullable Object> body = choice.chosen().record() == null
+                ? new LinkedHashMap<>(Map.of("id", String.valueOf(call.request().id())))
+                : Records.one(call, choice.chosen(), exchange, response);
+        exchange.warnings().addAll(0, Verdicts.warnings(Verdicts.of(call, choice.chosen(), exchange.bodyReads())));
+        Shape.addWarnings(body, exchange.warnings());
+        return body;
+    }
+
+    /** A strict call is refused before its first byte goes out, so what would be read is found without sending. */
+    private void refuseLossIfStrict(Call call, CaseChoice choice) {
+        if (call.request().options().strict()) {
+            Exchange pretended = new Exchange(
+                    call, choice.chosen(), choice.providerId(), call.connector().tables(), gateway);
+            pretended.pretend();
+            Verdicts.refuseIfStrict(call, Verdicts.warnings(Verdicts.of(call, choice.chosen(), pretended.bodyReads())));
+        }
+    }
+
+    private Call locate(UnifiedRequest request) {
+        ResourceModel model = models.find(request.model(), request.resource())
+                .orElseThrow(() -> CrosswalkException.of(
+                        ErrorCode.NOT_FOUND,
+                        "There is no unified resource " + request.model() + "/" + request.resource() + ". There are: "
+                                + String.join(", ", models.resources().keySet()) + "."));
+        Connector connector = connectors
+                .find(request.account().integration())
+                .orElseThrow(() -> CrosswalkException.of(
+                        ErrorCode.CONNECTOR_INVALID,
+                        "This server has no connector " + request.account().integration()
+                                + ", which the integrated account needs."));
+        if (!VERBS.contains(request.method()) && !model.methods().contains(request.method())) {
+            throw CrosswalkException.of(
+                    ErrorCode.NOT_FOUND,
+                    "There is no method " + request.method() + " on " + request.model() + "/" + request.resource()
+                            + ". There are: " + String.join(", ", model.methods()) + ".");
+        }
+        ConnectorResource resource = connector
+                .findResource(request.model(), request.resource())
+                .orElseThrow(() -> notSupported(connector, request, null));
+        List<Case> cases = resource.methods().getOrDefault(request.method(), List.of());
+        if (cases.isEmpty()) {
+            throw notSupported(connector, request, resource);
+        }
+        UnifiedRequest normalized = normalizeQuery(model, request);
+        return new Call(
+                normalized,
+                connector,
+                resource,
+                model,
+                servingNow(cases, normalized),
+                Deadline.in(MAXIMUM_CALL, clock),
+                new Stopwatch());
+    }
+
+    private static UnifiedRequest normalizeQuery(ResourceModel model, UnifiedRequest request) {
+        if (!request.method().equals("list")) {
+            return request;
+        }
+        ListQuery query = ListQuery.of(model, request.query());
+        if (!query.failures().isEmpty()) {
+            throw CrosswalkException.builder(
+                            ErrorCode.INVALID_REQUEST,
+                            "The query cannot be used: "
+                                    + query.failures().getFirst().message())
+                    .failures(query.failures())
+                    .build();
+        }
+        return request.withQuery(query.parameters());
+    }
+
+    private static List<Case> servingNow(List<Case> cases, UnifiedRequest request) {
+        if (cases.stream().allMatch(option -> option.when() == null)) {
+            return cases;
+        }
+        Map<String, @Nullable Object> scope = new LinkedHashMap<>();
+        scope.put("body", request.body());
+        scope.put("query", request.query());
+        scope.put("account", request.account().context());
+        if (request.id() != null) {
+            scope.put("id", request.id());
+        }
+        List<Case> serving = cases.stream()
+                .filter(option -> option.when() == null || option.when().test(scope))
+                .toList();
+        return serving.isEmpty() ? cases : serving;
+    }
+
+    private static CrosswalkException notSupported(
+            Connector connector, UnifiedRequest request, @Nullable ConnectorResource resource) {
+        String wanted = request.model() + "/" + request.resource();
+        String there = resource == null
+                ? "the resources " + String.join(", ", connector.resources().keySet())
+                : "the methods " + String.join(", ", resource.methods().keySet()) + " of " + wanted;
+        return CrosswalkException.of(
+                ErrorCode.METHOD_NOT_SUPPORTED,
+                connector.label() + " does not support " + request.method() + " on " + wanted + ". It supports " + there
+                        + ".");
+    }
+
+    private void watch(Call call, CrosswalkException e) {
+        if (e.code() == ErrorCode.PROVIDER_UNAUTHORIZED || e.code() == ErrorCode.NEEDS_REAUTH) {
+            accounts.unauthorized(call.account(), e.message());
+        } else if (e.code() == ErrorCode.PROVIDER_FORBIDDEN) {
+            accounts.forbidden(
+                    call.account(), call.request().resource(), call.request().method(), Refusal.missingScopes(e));
+        }
+    }
+
+    private static int status(Call call) {
+        return call.request().method().equals("create") ? 201 : 200;
+    }
+
+    static UnifiedAnswer answer(Call call, int status, Map<String, String> headers, @Nullable Object value) {
+        return new UnifiedAnswer(
+                status,
+                headers,
+                new UnifiedAnswer.Document(value),
+                call.stopwatch().mapping(),
+                call.stopwatch().upstream());
+    }
+}

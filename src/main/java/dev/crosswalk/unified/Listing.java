@@ -1,0 +1,197 @@
+package dev.crosswalk.unified;
+
+import dev.crosswalk.connector.Case;
+import dev.crosswalk.connector.FieldSupport;
+import dev.crosswalk.connector.FieldSupport.Support;
+import dev.crosswalk.connector.Pagination;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.model.ListQuery;
+import dev.crosswalk.provider.ProviderGateway;
+import dev.crosswalk.provider.ProviderRequest;
+import dev.crosswalk.provider.ProviderRequests;
+import dev.crosswalk.provider.ProviderResponse;
+import dev.crosswalk.provider.RateLimits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists: page by page, case by case, under one cursor. A page without records is not shown while another one follows,
+ * since some clients stop there.
+ */
+final class Listing {
+    /** How many of the provider's pages one call looks through for records. */
+    static final int MAXIMUM_PAGES = 20;
+
+    /** How many records a page has where the caller does not say. */
+    static final int DEFAULT_LIMIT = 100;
+
+    private final Lookups lookups;
+    private final ProviderGateway gateway;
+
+    Listing(Lookups lookups, ProviderGateway gateway) {
+        this.lookups = lookups;
+        this.gateway = gateway;
+    }
+
+    UnifiedAnswer answer(Call call) {
+        List<Case> cases = CaseChoice.forList(call);
+        List<Warning> warnings = warnings(call, cases);
+        Verdicts.refuseIfStrict(call, warnings);
+        String given = call.request().options().cursor();
+        Cursor start = given == null ? new Cursor(cases.getFirst().name(), Map.of()) : Cursor.decode(call, given);
+        if (call.request().options().dryRun()) {
+            return DryRun.answer(call, List.of(find(cases, start)), null);
+        }
+        if (call.request().options().format() == UnifiedRequest.Format.STREAM) {
+            Case first = find(cases, start);
+            return Streaming.answer(call, request(exchange(call, first), parts(call, first, start)), gateway);
+        }
+        return page(call, cases, start, warnings);
+    }
+
+    private UnifiedAnswer page(Call call, List<Case> cases, Cursor start, List<Warning> warnings) {
+        Cursor at = start;
+        for (int pages = 0; pages < MAXIMUM_PAGES; pages++) {
+            Case current = find(cases, at);
+            Exchange exchange = exchange(call, current);
+            exchange.runBefore();
+            Paging.PageParts parts = parts(call, current, at);
+            ProviderResponse response = exchange.sendMain(request(exchange, parts));
+            exchange.runAfter();
+            List<?> remote = Records.in(call, current, exchange, response);
+            Cursor next = next(call, cases, current, at, parts, exchange, response, remote.size());
+            List<?> result = result(call, current, exchange, remote);
+            if (!result.isEmpty() || next == null || pages == MAXIMUM_PAGES - 1) {
+                Map<String, String> headers = RateHeaders.of(RateLimits.read(current.operation(), response));
+                return Engine.answer(call, 200, headers, envelope(call, result, next, warnings));
+            }
+            at = next;
+        }
+        throw new IllegalStateException("The last page of the loop returns.");
+    }
+
+    private static List<?> result(Call call, Case current, Exchange exchange, List<?> remote) {
+        return call.request().options().format() == UnifiedRequest.Format.RAW
+                ? Records.kept(call, current, exchange, remote)
+                : Records.many(call, current, exchange, remote);
+    }
+
+    private @Nullable Cursor next(
+            Call call,
+            List<Case> cases,
+            Case current,
+            Cursor at,
+            Paging.PageParts parts,
+            Exchange exchange,
+            ProviderResponse response,
+            int count) {
+        Map<String, @Nullable Object> state = call.stopwatch()
+                .mapping(() -> Paging.next(
+                        current.operation().pagination(),
+                        at.state(),
+                        parts,
+                        exchange.scope(),
+                        response,
+                        count,
+                        size(call, current)));
+        if (state != null) {
+            return new Cursor(current.name(), state);
+        }
+        int following = cases.indexOf(current) + 1;
+        return following < cases.size() ? new Cursor(cases.get(following).name(), Map.of()) : null;
+    }
+
+    private Exchange exchange(Call call, Case current) {
+        return new Exchange(call, current, null, lookups.tables(call, current), gateway);
+    }
+
+    private static ProviderRequest request(Exchange exchange, Paging.PageParts parts) {
+        ProviderRequest request = exchange.mainRequest(parts);
+        return parts.url() == null ? request : ProviderRequests.withUrl(request, parts.url());
+    }
+
+    private static Paging.PageParts parts(Call call, Case current, Cursor at) {
+        return Paging.parts(current.operation().pagination(), at.state(), size(call, current));
+    }
+
+    private static int size(Call call, Case current) {
+        Pagination pagination = current.operation().pagination();
+        Integer limit = call.request().options().limit();
+        return Math.min(limit == null ? DEFAULT_LIMIT : limit, pagination.maxLimit());
+    }
+
+    private static Case find(List<Case> cases, Cursor cursor) {
+        return cases.stream()
+                .filter(option -> option.name().equals(cursor.caseName()))
+                .findFirst()
+                .orElseThrow(
+                        () -> CrosswalkException.of(
+                                ErrorCode.INVALID_CURSOR,
+                                "next_cursor belongs to a list with other parameters. Pass the same parameters on every page."));
+    }
+
+    private static List<Warning> warnings(Call call, List<Case> cases) {
+        List<Warning> warnings = new ArrayList<>();
+        ListQuery.of(call.model(), call.request().query())
+                .unknown()
+                .forEach(unknown -> warnings.add(new Warning(
+                        "unknown_parameter",
+                        unknown.field(),
+                        unknown.message(call.model().resource()))));
+        for (String name : call.request().query().keySet()) {
+            if (!call.model().listParameters().containsKey(name)
+                    || name.equals(call.resource().discriminator())) {
+                continue;
+            }
+            for (Case option : cases) {
+                FieldSupport support = option.query().get(name);
+                if (support == null || support.support() == Support.UNSUPPORTED) {
+                    warnings.add(new Warning(
+                            "unsupported_parameter",
+                            name,
+                            call.connector().label() + " cannot filter "
+                                    + (cases.size() > 1
+                                            ? option.name()
+                                            : call.model().resource()) + " by " + name
+                                    + ", so the list is not narrowed by it."
+                                    + (support == null ? "" : " " + support.note())));
+                } else if (support.support() == Support.LOSSY) {
+                    warnings.add(new Warning("lossy_parameter", name, support.note()));
+                }
+            }
+        }
+        return warnings;
+    }
+
+    private static Map<String, @Nullable Object> envelope(
+            Call call, List<?> result, @Nullable Cursor next, List<Warning> warnings) {
+        Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
+        String keyBy = call.request().options().keyBy();
+        envelope.put("result", keyBy == null ? result : keyed(result, keyBy));
+        envelope.put("next_cursor", next == null ? null : next.encode(call));
+        envelope.put("prev_cursor", null);
+        envelope.put("result_count", result.size());
+        if (call.request().options().format() != UnifiedRequest.Format.RAW) {
+            Shape.addWarnings(envelope, warnings);
+        }
+        return envelope;
+    }
+
+    private static Map<String, @Nullable Object> keyed(List<?> result, String keyBy) {
+        Map<String, @Nullable Object> keyed = new LinkedHashMap<>();
+        for (Object record : result) {
+            Object key = record instanceof Map<?, ?> map ? map.get(keyBy) : null;
+            if (key == null || key instanceof Map<?, ?> || key instanceof List<?>) {
+                throw CrosswalkException.of(
+                        ErrorCode.INVALID_REQUEST,
+                        "truto_key_by=" + keyBy + " cannot be used: a record has no such text. Use id.");
+            }
+            keyed.put(String.valueOf(key), record);
+        }
+        return keyed;
+    }
+}

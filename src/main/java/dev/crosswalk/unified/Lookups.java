@@ -1,0 +1,88 @@
+package dev.crosswalk.unified;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.crosswalk.connector.Case;
+import dev.crosswalk.connector.Lookup;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.provider.ProviderGateway;
+import dev.crosswalk.provider.ProviderGateway.ProviderCall;
+import dev.crosswalk.provider.ProviderRequest;
+import dev.crosswalk.provider.ProviderRequests;
+import dev.crosswalk.provider.ProviderResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that an account's own settings fill: fetched once per account, kept as long as the connector says.
+ * Any thread may use it.
+ */
+final class Lookups {
+    /** How many tables are kept in all. The least used go first. */
+    static final int MAXIMUM_TABLES = 10_000;
+
+    private final ProviderGateway gateway;
+    private final Cache<Key, Kept> cache = Caffeine.newBuilder()
+            .maximumSize(MAXIMUM_TABLES)
+            .expireAfter(Expiry.<Key, Kept>creating((key, kept) -> kept.keep()))
+            .build();
+
+    Lookups(ProviderGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** Returns the connector's constants and the look-ups that a case names, fetched where they are not kept. */
+    Map<String, Object> tables(Call call, Case chosen) {
+        if (chosen.lookups().isEmpty()) {
+            return call.connector().tables();
+        }
+        Map<String, Object> tables = new LinkedHashMap<>(call.connector().tables());
+        for (String name : chosen.lookups()) {
+            Lookup lookup = call.connector().lookups().get(name);
+            if (lookup != null) {
+                tables.put(name, table(call, lookup));
+            }
+        }
+        return tables;
+    }
+
+    private Object table(Call call, Lookup lookup) {
+        Key key = new Key(call.account().id(), lookup.name());
+        Kept kept = cache.getIfPresent(key);
+        if (kept == null) {
+            kept = new Kept(fetch(call, lookup), lookup.keep());
+            cache.put(key, kept);
+        }
+        return kept.table();
+    }
+
+    private Object fetch(Call call, Lookup lookup) {
+        ProviderRequest request = ProviderRequests.build(
+                call.connector(), call.account(), lookup.operation(), Map.of(), Map.of(), Map.of(), null);
+        ProviderResponse response = call.stopwatch()
+                .upstream(() ->
+                        gateway.send(new ProviderCall(call.connector(), call.account(), request, call.deadline())));
+        Map<String, @Nullable Object> scope = new LinkedHashMap<>();
+        scope.put("account", call.account().context());
+        scope.put("tables", call.connector().tables());
+        scope.put("response", response.asScope());
+        if (!lookup.operation().successWhen().test(scope)) {
+            throw Refusal.of(call, lookup.operation(), null, response, scope);
+        }
+        Object table = lookup.value().evaluate(scope);
+        if (table == null) {
+            throw CrosswalkException.of(
+                    ErrorCode.PROVIDER_ANSWER_UNREADABLE,
+                    call.connector().label() + " answered nothing that the look-up " + lookup.name() + " can use.");
+        }
+        return table;
+    }
+
+    private record Key(String accountId, String lookup) {}
+
+    private record Kept(Object table, Duration keep) {}
+}

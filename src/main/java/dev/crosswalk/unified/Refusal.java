@@ -1,0 +1,119 @@
+package dev.crosswalk.unified;
+
+import dev.crosswalk.connector.Operation;
+import dev.crosswalk.connector.RecordMapping;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.CrosswalkException.ProviderAnswer;
+import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.error.Failure;
+import dev.crosswalk.provider.ProviderResponse;
+import dev.crosswalk.provider.RateLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a provider's refusal, in whatever shape it comes, into the one shape of error that callers know. */
+final class Refusal {
+    private static final int MAXIMUM_MESSAGE_CHARACTERS = 1_000;
+
+    private Refusal() {}
+
+    /**
+     * Makes the exception for an answer that is no success.
+     *
+     * @param scope what the connector's error mapping sees, {@code response} included
+     */
+    static CrosswalkException of(
+            Call call,
+            Operation operation,
+            @Nullable RecordMapping record,
+            ProviderResponse response,
+            Map<String, ?> scope) {
+        Map<?, ?> told = operation.errors() != null && operation.errors().evaluate(scope) instanceof Map<?, ?> map
+                ? map
+                : Map.of();
+        int status = status(told, response);
+        ErrorCode code = code(status, response.status());
+        RateLimits limits = RateLimits.read(operation, response);
+        CrosswalkException.Builder refusal = CrosswalkException.builder(code, message(call, told, status))
+                .status(status)
+                .retryable(told.get("retryable") instanceof Boolean flag ? flag : code.retryable())
+                .providerAnswer(new ProviderAnswer(response.status(), RateHeaders.of(limits), response.body()))
+                .failures(failures(told, record))
+                .retryAfter(limits.retryAfter());
+        if (status == 429) {
+            refusal.insight("rate_limit_error", "");
+        }
+        if (status == 403) {
+            refusal.insight("forbidden_error", Map.of("missing_scopes", texts(told.get("missing_scopes"))));
+        }
+        return refusal.insight("remote_error", "").build();
+    }
+
+    /** Returns the scopes that a refusal says are missing. */
+    static List<String> missingScopes(CrosswalkException refusal) {
+        return refusal.insight().get("forbidden_error") instanceof Map<?, ?> forbidden
+                ? texts(forbidden.get("missing_scopes"))
+                : List.of();
+    }
+
+    private static int status(Map<?, ?> told, ProviderResponse response) {
+        if (told.get("status") instanceof Number mapped) {
+            return mapped.intValue();
+        }
+        if (response.status() >= 400) {
+            return response.status();
+        }
+        // A refusal inside a success is about what was sent; a redirect is an answer that nobody can use.
+        return response.status() < 300 ? 422 : 502;
+    }
+
+    private static ErrorCode code(int status, int providerStatus) {
+        return switch (status) {
+            case 401 -> ErrorCode.PROVIDER_UNAUTHORIZED;
+            case 403 -> ErrorCode.PROVIDER_FORBIDDEN;
+            case 404, 410 -> ErrorCode.PROVIDER_NOT_FOUND;
+            case 409 -> ErrorCode.PROVIDER_CONFLICT;
+            case 429 -> ErrorCode.PROVIDER_RATE_LIMITED;
+            default -> status >= 500 || providerStatus >= 500 ? ErrorCode.PROVIDER_FAILED : ErrorCode.PROVIDER_REFUSED;
+        };
+    }
+
+    private static String message(Call call, Map<?, ?> told, int status) {
+        String own = told.get("message") instanceof String text && !text.isBlank()
+                ? text.strip()
+                : call.connector().label() + " refused the call with status " + status + " and no message.";
+        String shortened =
+                own.length() > MAXIMUM_MESSAGE_CHARACTERS ? own.substring(0, MAXIMUM_MESSAGE_CHARACTERS) + "…" : own;
+        String whatToDo = told.get("what_to_do") instanceof String text && !text.isBlank() ? " " + text.strip() : "";
+        String reconnect = status == 401 && whatToDo.isEmpty()
+                ? " The integrated account needs reauthorization: give it new credentials."
+                : "";
+        return shortened + whatToDo + reconnect;
+    }
+
+    private static List<Failure> failures(Map<?, ?> told, @Nullable RecordMapping record) {
+        List<Failure> failures = new ArrayList<>();
+        for (Object entry : listOf(told.get("fields"))) {
+            if (entry instanceof Map<?, ?> field && field.get("name") instanceof String name) {
+                String unified = record == null ? null : record.providerFields().get(name);
+                String message = field.get("message") instanceof String text ? text : "The provider refused it.";
+                failures.add(new Failure(
+                        unified == null ? name : "/" + unified.replace('.', '/'),
+                        "a value that the provider takes",
+                        "a value that it refused",
+                        message));
+            }
+        }
+        return failures;
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+        return listOf(value).stream().map(String::valueOf).toList();
+    }
+
+    private static List<?> listOf(@Nullable Object value) {
+        return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+    }
+}
