@@ -19,6 +19,7 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(405, Origin.CALLER, false),
     CONFLICT(409, Origin.CALLER, false),
     BODY_TOO_LARGE(413, Origin.CALLER, false),
+    UNSUPPORTED_MEDIA_TYPE(415, Origin.CALLER, false),
     FIELDS_NOT_SENT(422, Origin.CALLER, false),
     METHOD_NOT_SUPPORTED(501, Origin.CALLER, false),
 

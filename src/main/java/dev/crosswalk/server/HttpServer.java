@@ -1,0 +1,173 @@
+package dev.crosswalk.server;
+
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.json.Json;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The listening socket: takes HTTP/1.1 requests in, hands them to the front door, and writes what it answers. */
+final class HttpServer implements AutoCloseable {
+    private static final int STREAM_BUFFER_BYTES = 16_384;
+    private static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id");
+    private static final HeaderName SERVER_TIMING = HeaderNames.create("server-timing");
+
+    private final WebServer server;
+
+    private HttpServer(WebServer server) {
+        this.server = server;
+    }
+
+    /** Starts to listen. */
+    static HttpServer start(ServerOptions options, FrontDoor frontDoor) {
+        Http1Config http1 = Http1Config.builder()
+                .maxHeadersSize(options.maximumHeaderBytes())
+                .maxPrologueLength(options.maximumRequestLineCharacters())
+                // The router and the query parser read the first line: clients send forms that a strict reading
+                // refuses.
+                .validatePath(false)
+                // Brackets in a query are common, though they should be encoded.
+                .validatePrologue(false)
+                .build();
+        WebServer server = WebServer.builder()
+                .host(options.host())
+                .port(options.port())
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .addProtocol(http1)
+                .maxTcpConnections(options.maximumConnections())
+                .maxConcurrentRequests(options.maximumConcurrentCalls())
+                .idleConnectionTimeout(options.idleTimeout())
+                .shutdownGracePeriod(options.stopWithin())
+                .connectionOptions(socket -> socket.readTimeout(options.readTimeout()))
+                .directHandlers(HttpServer::refuseBrokenRequests)
+                .routing(HttpRouting.builder().any((request, response) -> answer(frontDoor, request, response)))
+                .build();
+        return new HttpServer(server.start());
+    }
+
+    /** Returns the port that it listens on. */
+    int port() {
+        return server.port();
+    }
+
+    /** Stops to listen, and lets calls in flight end. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void answer(FrontDoor frontDoor, ServerRequest request, ServerResponse response) {
+        ServerRequestHeaders headers = request.headers();
+        String requestId = RequestIds.takeOrMake(header(headers, "x-request-id"), System.currentTimeMillis());
+        Call call = new Call(
+                requestId,
+                request.prologue().method().text(),
+                request.prologue().uriPath().rawPath(),
+                request.prologue().query().rawValue(),
+                name -> header(headers, name),
+                () -> request.content().hasEntity()
+                        ? new RequestBody(request.content().inputStream())
+                        : InputStream.nullInputStream());
+        frontDoor.answer(call, (reply, total) -> send(reply, total, requestId, response));
+        if (headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            // The library says that it closes, but then waits for the client to do it.
+            throw new CloseConnectionException("The client asked for it.");
+        }
+    }
+
+    private static @Nullable String header(ServerRequestHeaders headers, String lowerCaseName) {
+        return headers.first(HeaderNames.createFromLowercase(lowerCaseName)).orElse(null);
+    }
+
+    private static void send(Reply reply, Duration total, String requestId, ServerResponse response) {
+        response.status(Status.create(reply.status(), ReasonPhrases.of(reply.status())));
+        response.header(REQUEST_ID, requestId);
+        response.header(SERVER_TIMING, ServerTiming.of(total, reply.timings()));
+        reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        switch (reply.content()) {
+            case Reply.Document(String type, Object value) -> sendBytes(response, type, Json.write(value));
+            case Reply.Text(String type, String text) ->
+                sendBytes(response, type, text.getBytes(StandardCharsets.UTF_8));
+            case Reply.Stream(String type, InputStream bytes) -> sendStream(response, type, bytes);
+        }
+    }
+
+    private static void sendBytes(ServerResponse response, String type, byte[] bytes) {
+        response.header(HeaderNames.CONTENT_TYPE, type);
+        response.send(bytes);
+    }
+
+    /** Passes bytes on as they come: what has been read is sent before more is waited for. */
+    private static void sendStream(ServerResponse response, String type, InputStream bytes) {
+        response.header(HeaderNames.CONTENT_TYPE, type);
+        try (bytes;
+                OutputStream out = response.outputStream()) {
+            byte[] buffer = new byte[STREAM_BUFFER_BYTES];
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                out.write(buffer, 0, read);
+                out.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Requests that are no HTTP never reach the front door; they get an error of the same form. */
+    private static void refuseBrokenRequests(DirectHandlers.Builder handlers) {
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, (request, event, status, headers, message) -> refuse(request, event, status));
+        }
+    }
+
+    private static DirectHandler.TransportResponse refuse(
+            DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status) {
+        ServerRequestHeaders headers = request.headers();
+        String requestId = RequestIds.takeOrMake(header(headers, "x-request-id"), System.currentTimeMillis());
+        Call call = new Call(
+                requestId, request.method(), "", "", name -> header(headers, name), InputStream::nullInputStream);
+        Reply reply = ErrorReply.of(brokenRequest(event, status), call);
+        DirectHandler.TransportResponse.Builder response = DirectHandler.TransportResponse.builder()
+                .status(Status.create(reply.status(), ReasonPhrases.of(reply.status())))
+                .header(REQUEST_ID, requestId)
+                .header(SERVER_TIMING, ServerTiming.of(Duration.ZERO, Reply.Timings.NONE))
+                .header(HeaderNames.CONTENT_TYPE, Reply.JSON)
+                .keepAlive(false);
+        if (reply.content() instanceof Reply.Document(String _, Object value)) {
+            response.entity(Json.write(value));
+        }
+        return response.build();
+    }
+
+    private static CrosswalkException brokenRequest(DirectHandler.EventType event, Status status) {
+        return switch (event) {
+            case INTERNAL_ERROR -> CrosswalkException.of(ErrorCode.INTERNAL_ERROR, "The server failed.");
+            case PAYLOAD_TOO_LARGE -> CrosswalkException.of(ErrorCode.BODY_TOO_LARGE, "The body is too large.");
+            default ->
+                CrosswalkException.builder(
+                                ErrorCode.INVALID_REQUEST,
+                                "The request is not well-formed HTTP/1.1, or its first line or its headers are too long.")
+                        .status(Math.max(400, status.code()))
+                        .build();
+        };
+    }
+}
