@@ -1,0 +1,5 @@
+/** Tests of the engine. */
+@NullMarked
+package dev.crosswalk.unified;
+
+import org.jspecify.annotations.NullMarked;
