@@ -68,6 +68,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     HttpTransport(GuardedResolver.NameLookup lookup, Predicate<InetAddress> isPublic) {
+        WireLog.silence();
         publicResolver = new GuardedResolver(lookup, isPublic);
         sandboxResolver = new GuardedResolver(lookup, AddressRules::isForSandbox);
         publicPool = pool(publicResolver);
