@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connector folders as found: those that ship on the class path, and those of a directory laid over them.
@@ -44,6 +45,18 @@ public final class ConnectorFiles {
     /** Finds the connectors that ship with the program, in a directory of classes or in a jar. */
     public static ConnectorFiles shipped() {
         return onClassPath(ROOT);
+    }
+
+    /**
+     * Finds the connectors that ship with the program and those that lie over them.
+     *
+     * @param overlay a directory with a folder {@code connectors}; null where there is none
+     */
+    public static ConnectorFiles load(@Nullable Path overlay) {
+        Path directory = overlay == null ? null : overlay.resolve(ROOT);
+        return directory == null || !Files.isDirectory(directory)
+                ? shipped()
+                : shipped().overlaidWith(inDirectory(directory));
     }
 
     /**

@@ -55,7 +55,7 @@ final class ConnectorReader {
                         .forEach((name, section) -> operations.put(
                                 resource.text("resource", "") + "." + name, reader.read(name, section))));
         readLookups(reader, answer);
-        Scope everywhere = new Scope(Set.of("query", "account", "tables"), Set.of(), tableNames, accountNames);
+        Scope everywhere = new Scope(Set.of("query", "account", "tables"), stepNames(), tableNames, accountNames);
         Connector connector = assemble(reader, everywhere);
         new ConnectorReferences(connector, file, resourceFiles.values()).check();
         return connector;

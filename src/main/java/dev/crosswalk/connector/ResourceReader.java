@@ -59,7 +59,7 @@ final class ResourceReader {
     }
 
     private RecordMapping record(String name, Section section) {
-        Scope scope = everywhere.with("record", "response");
+        Scope scope = everywhere.with("record", "response", "body", "id", "steps");
         return new RecordMapping(
                 name,
                 section.expression("mapping", scope, section.constant("{}")),
@@ -108,7 +108,7 @@ final class ResourceReader {
     private Scope scope(String method, List<String> lookups) {
         List<String> tables = new ArrayList<>(constantTables);
         tables.addAll(lookups);
-        Scope scope = everywhere.withTables(tables);
+        Scope scope = everywhere.withTables(tables).withoutSteps();
         if (METHODS_WITH_ID.contains(method)) {
             scope = scope.with("id");
         }
@@ -135,7 +135,8 @@ final class ResourceReader {
             section.report("record", "an unknown record", Spelling.oneOf(name, records.keySet()), name);
             return null;
         }
-        scope.with("record").check(record.mapping(), section.problems());
+        Scope all = everywhere.with("record", "response", "body", "id", "steps").withTables(scope.tables());
+        all.check(record.mapping(), section.problems());
         return record;
     }
 

@@ -42,6 +42,11 @@ record Scope(Set<String> roots, Set<String> steps, Set<String> tables, Set<Strin
         return new Scope(fewer, steps, tables, account);
     }
 
+    /** Returns the scope before any step. */
+    Scope withoutSteps() {
+        return new Scope(roots, Set.of(), tables, account);
+    }
+
     /** Returns the scope after one more step. */
     Scope after(String step) {
         Set<String> all = new LinkedHashSet<>(steps);
