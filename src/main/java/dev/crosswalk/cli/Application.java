@@ -1,0 +1,133 @@
+package dev.crosswalk.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What the verbs can have done: the program behind the command line, put together by the composition root. */
+public interface Application {
+    /** Something that serves requests until it is closed. */
+    interface Running extends AutoCloseable {
+        /** Returns the URL that it answers at. */
+        URI url();
+
+        @Override
+        void close();
+    }
+
+    /** The demo: server and sandbox with an integrated account per CRM. */
+    interface RunningDemo extends Running {
+        /** Returns the text of the API token. */
+        String token();
+
+        /** Returns the URL of the sandbox. */
+        URI sandboxUrl();
+
+        /** Returns the integrated accounts, in the order of their CRMs. */
+        List<DemoAccount> accounts();
+    }
+
+    /**
+     * One integrated account of the demo.
+     *
+     * @param integration the connector's name
+     * @param label the name that people know
+     * @param id the integrated account's identifier
+     * @param engagementTypes what a create takes, in the connector's order
+     * @param firstEngagement a body for a first create that works; empty where the CRM takes none
+     */
+    record DemoAccount(
+            String integration,
+            String label,
+            String id,
+            List<String> engagementTypes,
+            Map<String, Object> firstEngagement) {}
+
+    /**
+     * What a check of connector files found.
+     *
+     * @param connectors those that were checked
+     * @param problems every problem as {@code file:line path: what, expected, got}; empty where all is well
+     */
+    record CheckReport(List<CheckedConnector> connectors, List<String> problems) {}
+
+    /** One connector in figures. */
+    record CheckedConnector(String name, String label, String status, int resources, int methods, int examples) {}
+
+    /**
+     * One call through the engine, to be tried.
+     *
+     * @param target an integrated account's identifier, or a connector's name for its sandbox
+     * @param method for instance {@code create}
+     * @param model for instance {@code crm}
+     * @param resource for instance {@code engagements}
+     * @param id the unified identifier; null where the method takes none
+     * @param query the query string, without the question mark
+     * @param body the JSON body; null where there is none
+     */
+    record TriedCall(
+            String target,
+            String method,
+            String model,
+            String resource,
+            @Nullable String id,
+            String query,
+            @Nullable String body) {}
+
+    /**
+     * What became of a tried call: the four boxes, each as text for people.
+     *
+     * @param succeeded whether the answer is a success
+     * @param boxes each title to its text, in the order of the call
+     * @param example the four boxes as an example file, with secrets removed
+     */
+    record TriedAnswer(boolean succeeded, Map<String, String> boxes, String example) {}
+
+    /** One API token as it can be shown. */
+    record TokenLine(
+            String id,
+            String name,
+            Instant createdAt,
+            @Nullable Instant expiresAt) {}
+
+    /** A new API token; its text cannot be had again. */
+    record NewToken(TokenLine token, String text) {}
+
+    /** Starts the demo; a port that is absent is the usual one, or a free one where that is taken. */
+    RunningDemo startDemo(OptionalInt port, OptionalInt sandboxPort);
+
+    /** Starts the server as configured; a port given here wins. */
+    Running startServer(@Nullable Path configuration, OptionalInt port);
+
+    /** Starts the sandboxes of all connectors. */
+    Running startSandbox(@Nullable Path overlay, OptionalInt port);
+
+    /** Returns the connectors that have a sandbox, by name. */
+    List<String> sandboxNames(@Nullable Path overlay);
+
+    /** Checks one connector, or all where none is named. */
+    CheckReport check(@Nullable String connector, @Nullable Path overlay);
+
+    /** Sends one call. */
+    TriedAnswer tryCall(@Nullable Path configuration, @Nullable Path overlay, TriedCall call);
+
+    /** Copies the template to a folder for a new connector and returns the files. */
+    List<Path> createConnector(String name, Path directory);
+
+    /** Makes an API token. */
+    NewToken createToken(@Nullable Path configuration, String name, @Nullable Duration lifetime);
+
+    /** Lists the API tokens. */
+    List<TokenLine> tokens(@Nullable Path configuration);
+
+    /** Revokes an API token; false where there is none with this identifier. */
+    boolean revokeToken(@Nullable Path configuration, String id);
+
+    /** Does what a start usually does, so that the JVM can remember it. */
+    void rehearse();
+}

@@ -1,0 +1,280 @@
+package dev.crosswalk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.json.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerbsTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter error = new StringWriter();
+    private final Recorder application = new Recorder();
+
+    @Test
+    void withoutAVerbItShowsThemAll() {
+        assertThat(run()).isZero();
+
+        assertThat(out.toString())
+                .startsWith("Crosswalk: one request, any CRM, one shape of record.")
+                .contains("Usage: ./crosswalk <verb> [options]")
+                .contains("New here? Start with:   ./crosswalk demo")
+                .doesNotContain("rehearse");
+        assertThat(out.toString()
+                        .lines()
+                        .filter(line -> line.startsWith("  "))
+                        .map(line -> line.strip().replaceFirst("[ ,].*", "")))
+                .containsSubsequence(
+                        "demo", "serve", "check", "try", "new-connector", "sandbox", "token", "test", "help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "serve", "check", "try", "new-connector", "sandbox", "token", "test"})
+    void everyVerbHasAnExampleAndSaysWhatIsNext(String verb) {
+        assertThat(run("help", verb)).isZero();
+        String help = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run(verb, "--help")).isZero();
+
+        assertThat(out).hasToString(help);
+        assertThat(help)
+                .contains("./crosswalk " + verb)
+                .containsPattern("Examples?:")
+                .containsPattern("Next: |Then ");
+        assertThat(help.lines()).allMatch(line -> line.length() <= 110);
+    }
+
+    @Test
+    void aMisspeltVerbGetsASuggestion() {
+        assertThat(run("dmeo")).isEqualTo(2);
+        assertThat(error.toString()).contains("dmeo").contains("demo");
+    }
+
+    @Test
+    void whatWeKnowIsSaidInOneSentenceWithoutAStackTrace() {
+        application.failure = CrosswalkException.of(ErrorCode.NOT_FOUND, "There is no connector acme.");
+
+        assertThat(run("check", "acme")).isEqualTo(1);
+
+        assertThat(error).hasToString("There is no connector acme." + System.lineSeparator());
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aCheckWithProblemsListsThemAndFails() {
+        application.report = new Application.CheckReport(
+                List.of(), List.of("a.yaml:1 x: unknown key, expected y, got x", "b.yaml:2 z: …"));
+
+        assertThat(run("check")).isEqualTo(1);
+
+        assertThat(out.toString().lines()).containsExactlyElementsOf(application.report.problems());
+        assertThat(error.toString()).contains("2 problems.");
+    }
+
+    @Test
+    void aCleanCheckIsATable() {
+        application.report = new Application.CheckReport(
+                List.of(new Application.CheckedConnector("acme", "Acme CRM", "beta", 6, 17, 42)), List.of());
+
+        assertThat(run("check", "acme")).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "connector  CRM       status  resources  methods  examples",
+                        "acme       Acme CRM  beta    6          17       42",
+                        "",
+                        "No problems.");
+        assertThat(application.calls).containsExactly("check acme null");
+    }
+
+    @Test
+    void aTokenIsTheOnlyThingOnStandardOutput() {
+        assertThat(run("token", "create", "dialler", "--expires-in", "90d")).isZero();
+
+        assertThat(out.toString().strip()).isEqualTo("cw_text");
+        assertThat(error.toString()).contains("only time").contains("0197");
+        assertThat(application.calls).containsExactly("createToken dialler PT2160H");
+    }
+
+    @Test
+    void aTokenTakesNoOtherLifetime() {
+        assertThat(run("token", "create", "dialler", "--expires-in", "soon")).isEqualTo(2);
+        assertThat(error.toString()).contains("--expires-in takes days or hours, for instance 90d or 12h; got soon.");
+        assertThat(application.calls).isEmpty();
+    }
+
+    @Test
+    void revokingATokenThatIsNotThereFails() {
+        assertThat(run("token", "revoke", "nothing")).isEqualTo(1);
+        assertThat(error.toString()).contains("There is no token with the identifier nothing.");
+    }
+
+    @Test
+    void aTriedCallShowsItsBoxes() {
+        assertThat(run("try", "acme", "create", "--body", "{\"subject\": \"Hi\"}"))
+                .isZero();
+
+        assertThat(out.toString()).contains("── unified request ──").contains("{\"subject\": \"Hi\"}");
+        assertThat(application.calls).containsExactly("try acme create crm/engagements null ''");
+    }
+
+    @Test
+    void theDemoTellsScriptsAndPeopleTheSame() {
+        Application.RunningDemo demo = new FakeDemo();
+
+        assertThat(Json.writeText(DemoCommand.facts(demo)))
+                .isEqualTo(
+                        "{\"url\":\"http://127.0.0.1:1\",\"token\":\"cw_t\",\"sandbox_url\":\"http://127.0.0.1:2\","
+                                + "\"accounts\":[{\"integration\":\"acme\",\"id\":\"a1\"},{\"integration\":\"beta\",\"id\":\"b1\"}]}");
+        assertThat(DemoText.of(demo)).isEqualTo("""
+
+                        Crosswalk is ready.
+
+                          API       http://127.0.0.1:1
+                          Sandbox   http://127.0.0.1:2
+                          Token     cw_t
+
+                          CRM   integrated account  logs
+                          Acme  a1
+                          Beta  b1                  call, note
+
+                        Log your first call in Beta. Paste this into another terminal:
+
+                          curl -s 'http://127.0.0.1:1/unified/crm/engagements?integrated_account_id=b1' \\
+                            -H 'Authorization: Bearer cw_t' \\
+                            -H 'Content-Type: application/json' \\
+                            -d '{
+                              "engagement_type" : "call",
+                              "subject" : "It'\\''s Ada"
+                            }'
+
+                        See what arrived in the CRM, and read it back through the API:
+
+                          curl -s 'http://127.0.0.1:2/_sandbox/beta/records'
+
+                          curl -s -H 'Authorization: Bearer cw_t' \\
+                            'http://127.0.0.1:1/unified/crm/engagements?integrated_account_id=b1&engagement_type=call'
+
+                        Everything here is made up and goes when you press Ctrl-C.""");
+    }
+
+    private int run(String... arguments) {
+        return Verbs.run(application, new PrintWriter(out), new PrintWriter(error), List.of(arguments));
+    }
+
+    private static final class FakeDemo implements Application.RunningDemo {
+        @Override
+        public URI url() {
+            return URI.create("http://127.0.0.1:1");
+        }
+
+        @Override
+        public URI sandboxUrl() {
+            return URI.create("http://127.0.0.1:2");
+        }
+
+        @Override
+        public String token() {
+            return "cw_t";
+        }
+
+        @Override
+        public List<Application.DemoAccount> accounts() {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("engagement_type", "call");
+            body.put("subject", "It's Ada");
+            return List.of(
+                    new Application.DemoAccount("acme", "Acme", "a1", List.of(), Map.of()),
+                    new Application.DemoAccount("beta", "Beta", "b1", List.of("call", "note"), body));
+        }
+
+        @Override
+        public void close() {
+            // Nothing runs.
+        }
+    }
+
+    /** Writes down what it is asked for. */
+    private static final class Recorder implements Application {
+        private final List<String> calls = new ArrayList<>();
+        private @Nullable CrosswalkException failure;
+        private CheckReport report = new CheckReport(List.of(), List.of());
+
+        @Override
+        public RunningDemo startDemo(OptionalInt port, OptionalInt sandboxPort) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public Running startServer(@Nullable Path configuration, OptionalInt port) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public Running startSandbox(@Nullable Path overlay, OptionalInt port) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public List<String> sandboxNames(@Nullable Path overlay) {
+            return List.of();
+        }
+
+        @Override
+        public CheckReport check(@Nullable String connector, @Nullable Path overlay) {
+            if (failure != null) {
+                throw failure;
+            }
+            calls.add("check " + connector + " " + overlay);
+            return report;
+        }
+
+        @Override
+        public TriedAnswer tryCall(@Nullable Path configuration, @Nullable Path overlay, TriedCall call) {
+            calls.add("try %s %s %s/%s %s '%s'"
+                    .formatted(call.target(), call.method(), call.model(), call.resource(), call.id(), call.query()));
+            return new TriedAnswer(true, Map.of("unified request", String.valueOf(call.body())), "");
+        }
+
+        @Override
+        public List<Path> createConnector(String name, Path directory) {
+            return List.of();
+        }
+
+        @Override
+        public NewToken createToken(@Nullable Path configuration, String name, @Nullable Duration lifetime) {
+            calls.add("createToken " + name + " " + lifetime);
+            return new NewToken(new TokenLine("0197", name, Instant.EPOCH, null), "cw_text");
+        }
+
+        @Override
+        public List<TokenLine> tokens(@Nullable Path configuration) {
+            return List.of();
+        }
+
+        @Override
+        public boolean revokeToken(@Nullable Path configuration, String id) {
+            return false;
+        }
+
+        @Override
+        public void rehearse() {
+            calls.add("rehearse");
+        }
+    }
+}
