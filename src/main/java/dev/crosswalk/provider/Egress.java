@@ -20,8 +20,11 @@ final class Egress {
         }
         String base = sandbox.endsWith("/") ? sandbox.substring(0, sandbox.length() - 1) : sandbox;
         if (url.startsWith(base + "/")) {
-            // A sandbox's answer may link to itself.
-            return Urls.parse(url);
+            URI own = Urls.parse(url).normalize();
+            // A sandbox's answer may link to itself, and to nothing beside itself.
+            if (own.toString().startsWith(base + "/")) {
+                return own;
+            }
         }
         URI checked = HostList.require(connector, url);
         String query = checked.getRawQuery() == null ? "" : "?" + checked.getRawQuery();

@@ -64,7 +64,7 @@ public final class ProviderRequests {
      */
     public static ProviderRequest withUrl(ProviderRequest request, String absoluteOrPathUrl) {
         URI next = Urls.parse(Urls.mend(absoluteOrPathUrl.strip()));
-        String resolved = Urls.parse(request.url()).resolve(next).toString();
+        String resolved = Urls.parse(request.url()).resolve(next).normalize().toString();
         int fragment = resolved.indexOf('#');
         return new ProviderRequest(
                 request.operation(),

@@ -51,7 +51,7 @@ final class QueryString {
         parameters.forEach((name, value) -> flatten(name, value, 0, flat));
         StringJoiner joined = new StringJoiner("&");
         for (Parameter parameter : flat) {
-            joined.add(Urls.encode(parameter.name(), kept + "[]") + "=" + Urls.encode(parameter.value(), kept));
+            joined.add(Urls.encode(parameter.name(), kept) + "=" + Urls.encode(parameter.value(), kept));
         }
         return joined.toString();
     }

@@ -37,6 +37,7 @@ final class TokenEndpoint {
 
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int BAD_GATEWAY = 502;
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final HttpTransport transport;
@@ -191,10 +192,12 @@ final class TokenEndpoint {
                     ErrorCode.PROVIDER_UNREACHABLE, what + ". The integrated account stays as it is; try again later.");
         }
         if (error != null && OUR_FAULT.contains(error)) {
-            return CrosswalkException.of(
-                    ErrorCode.PROVIDER_REFUSED,
-                    what + ". The integrated account stays as it is; check the client id, client secret and scopes of"
-                            + " the OAuth application.");
+            return CrosswalkException.builder(
+                            ErrorCode.PROVIDER_REFUSED,
+                            what + ". The integrated account stays as it is; check the client id, client secret and"
+                                    + " scopes of the OAuth application.")
+                    .status(BAD_GATEWAY)
+                    .build();
         }
         boolean refused = INVALID_GRANT.equals(error) || (document && REFUSALS.contains(response.status()));
         if (refused || (document && error != null)) {

@@ -58,7 +58,7 @@ class HttpProviderGatewayTest {
     @AfterEach
     void nothingIsLost() throws IOException {
         try {
-            assertThat(transport.connectionsInUse()).isZero();
+            HttpTransportTest.assertReleases(transport);
         } finally {
             transport.close();
             if (server != null) {
@@ -370,9 +370,6 @@ class HttpProviderGatewayTest {
         assertThat(failure.message()).contains("did not come in time");
         // The refresh itself goes on, so that a rotated token is not lost; closing the server ends it.
         server().close();
-        while (transport.connectionsInUse() > 0) {
-            Thread.onSpinWait();
-        }
     }
 
     @Test
