@@ -1,28 +1,23 @@
 package dev.crosswalk.server;
 
 import dev.crosswalk.account.IntegratedAccount;
+import dev.crosswalk.account.IntegratedAccountToken;
+import dev.crosswalk.account.IntegratedAccounts;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.error.Failure;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the integrated account that a call runs on: the one that it names, or the one that its token is for. */
 final class AccountOfCall {
     private static final String PARAMETER = "integrated_account_id";
 
-    private final Source source;
+    private final IntegratedAccounts accounts;
 
-    AccountOfCall(Source source) {
-        this.source = source;
-    }
-
-    /** Where integrated accounts are kept. */
-    @FunctionalInterface
-    interface Source {
-        /** Finds an account within an environment; other environments' accounts are not there. */
-        Optional<IntegratedAccount> find(String environmentId, String id);
+    AccountOfCall(IntegratedAccounts accounts) {
+        this.accounts = accounts;
     }
 
     /**
@@ -32,18 +27,14 @@ final class AccountOfCall {
      */
     IntegratedAccount require(Call call) {
         String id = idOf(call);
-        IntegratedAccount account = source.find(call.environmentId(), id)
-                .orElseThrow(
-                        () -> CrosswalkException.of(
-                                ErrorCode.NOT_FOUND,
-                                "There is no such integrated account in this environment. GET /integrated-account lists them."));
+        IntegratedAccount account = accounts.require(call.environmentId(), id);
         call.runsOn(account.id(), account.integration());
         return account;
     }
 
     private static String idOf(Call call) {
         String named = call.queryText(PARAMETER);
-        if (call.caller() instanceof Caller.Account(String own, String _)) {
+        if (call.caller() instanceof IntegratedAccountToken(String _, String own, Instant _)) {
             requireOwn(named, own);
             return own;
         }

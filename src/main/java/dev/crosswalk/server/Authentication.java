@@ -1,5 +1,9 @@
 package dev.crosswalk.server;
 
+import dev.crosswalk.account.ApiTokens;
+import dev.crosswalk.account.Caller;
+import dev.crosswalk.account.IntegratedAccountToken;
+import dev.crosswalk.account.IntegratedAccountTokens;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import java.util.Optional;
@@ -9,17 +13,12 @@ final class Authentication {
     private static final String SCHEME = "Bearer ";
     private static final int MAXIMUM_TOKEN_CHARACTERS = 512;
 
-    private final Tokens tokens;
+    private final ApiTokens apiTokens;
+    private final IntegratedAccountTokens accountTokens;
 
-    Authentication(Tokens tokens) {
-        this.tokens = tokens;
-    }
-
-    /** Knows tokens by their text. */
-    @FunctionalInterface
-    interface Tokens {
-        /** Finds whose token it is; empty for one that is unknown, revoked or too old. */
-        Optional<Caller> find(String token);
+    Authentication(ApiTokens apiTokens, IntegratedAccountTokens accountTokens) {
+        this.apiTokens = apiTokens;
+        this.accountTokens = accountTokens;
     }
 
     /**
@@ -31,13 +30,17 @@ final class Authentication {
         if (access == Route.Access.OPEN) {
             return;
         }
-        Caller caller = tokenOf(call).flatMap(tokens::find).orElseThrow(Authentication::unauthorized);
-        if (caller instanceof Caller.Account && access == Route.Access.API_TOKEN) {
+        Caller caller = tokenOf(call).flatMap(this::find).orElseThrow(Authentication::unauthorized);
+        if (caller instanceof IntegratedAccountToken && access == Route.Access.API_TOKEN) {
             throw CrosswalkException.of(
                     ErrorCode.FORBIDDEN,
                     "An integrated-account token opens unified calls and /integrated-account/me only. Use an API token.");
         }
         call.caller(caller);
+    }
+
+    private Optional<Caller> find(String token) {
+        return apiTokens.findByText(token).map(Caller.class::cast).or(() -> accountTokens.findByText(token));
     }
 
     private static Optional<String> tokenOf(Call call) {

@@ -1,5 +1,6 @@
 package dev.crosswalk.server;
 
+import dev.crosswalk.account.Caller;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import java.io.InputStream;

@@ -44,16 +44,23 @@ final class QueryValues {
 
     /** Reads true or false; false where it is absent. */
     boolean flag(String name) {
+        Boolean flag = optionalFlag(name);
+        return flag != null && flag;
+    }
+
+    /** Finds true or false. */
+    @Nullable
+    Boolean optionalFlag(String name) {
         String text = text(name);
         if (text == null) {
-            return false;
+            return null;
         }
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
             default -> {
                 fail(name, "true or false", shown(text));
-                yield false;
+                yield null;
             }
         };
     }
@@ -106,6 +113,15 @@ final class QueryValues {
         }
         fail(name, "names in brackets, such as " + name + "[name]=value", "a plain value");
         return new LinkedHashMap<>();
+    }
+
+    /** Reads an object; a plain value is one with a single name, and an absent one has none. */
+    Map<String, @Nullable Object> objectOr(String name, String plain) {
+        Object value = query.get(name);
+        if (value instanceof String text && !text.isEmpty()) {
+            return Map.of(plain, text);
+        }
+        return object(name);
     }
 
     /** Notes that a parameter is wrong. */

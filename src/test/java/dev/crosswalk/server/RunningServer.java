@@ -1,56 +1,121 @@
 package dev.crosswalk.server;
 
+import dev.crosswalk.account.ApiTokens;
+import dev.crosswalk.account.EnvironmentIntegrations;
+import dev.crosswalk.account.Environments;
 import dev.crosswalk.account.IntegratedAccount;
+import dev.crosswalk.account.IntegratedAccountTokens;
+import dev.crosswalk.account.IntegratedAccounts;
+import dev.crosswalk.account.NewIntegratedAccount;
+import dev.crosswalk.connector.Connectors;
+import dev.crosswalk.credential.Credential;
+import dev.crosswalk.credential.Credentials;
+import dev.crosswalk.credential.Encryption;
+import dev.crosswalk.credential.EncryptionKeys;
+import dev.crosswalk.credential.Secret;
 import dev.crosswalk.json.Json;
+import dev.crosswalk.storage.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The real server on a free port with a fake engine behind it, and a client that sends exactly the bytes it is told to. */
 final class RunningServer implements AutoCloseable {
-    static final String ENVIRONMENT = "env-1";
-    static final String ACCOUNT = "0198c0de-0000-7000-8000-000000000001";
-    static final String FOREIGN_ACCOUNT = "0198c0de-0000-7000-8000-000000000002";
-    static final String API_TOKEN = "token-of-the-environment";
-    static final String ACCOUNT_TOKEN = "token-of-the-account";
-
     final FakeEngine engine = new FakeEngine();
-    private final HttpServer server;
+    final List<String> renewed = new CopyOnWriteArrayList<>();
+    final String environment;
+    final String token;
+    final IntegratedAccount account;
+    final IntegratedAccount foreignAccount;
+    final String accountToken;
+    final String foreignToken;
+
+    private final Database database = Database.openTemporary();
+    final ServerParts parts;
+    private final CrosswalkServer server;
 
     RunningServer() {
         this(ServerOptions.on("127.0.0.1", 0));
     }
 
     RunningServer(ServerOptions options) {
-        BodyReader bodies = new BodyReader(options.maximumBodyBytes());
-        UnifiedRoutes unified = new UnifiedRoutes(engine, new AccountOfCall(RunningServer::findAccount), bodies);
-        Authentication authentication = new Authentication(RunningServer::findCaller);
-        server = HttpServer.start(
-                options, new FrontDoor(new Router(unified.routes()), authentication, new CallMetrics()));
+        InstantSource clock = InstantSource.system();
+        Encryption encryption = new Encryption(EncryptionKeys.random());
+        Credentials credentials = new Credentials(database, encryption, clock);
+        IntegratedAccounts accounts = new IntegratedAccounts(database, credentials, clock);
+        parts = new ServerParts(
+                engine,
+                Connectors.of(List.of(AcmeConnector.connector())),
+                database,
+                new ApiTokens(database, clock),
+                new IntegratedAccountTokens(database, clock),
+                accounts,
+                credentials,
+                new EnvironmentIntegrations(database, encryption, accounts, clock),
+                (_, renewedAccount) -> renewed.add(renewedAccount.id()),
+                clock);
+        Environments environments = new Environments(database, clock);
+        environment = environments.ensure("default").id();
+        String elsewhere = environments.ensure("elsewhere").id();
+        token = parts.apiTokens().create(environment, "test", null).clearText().reveal();
+        foreignToken =
+                parts.apiTokens().create(elsewhere, "test", null).clearText().reveal();
+        account = newAccount(environment);
+        foreignAccount = newAccount(elsewhere);
+        accountToken = parts.accountTokens().create(account).reveal();
+        server = CrosswalkServer.start(options, parts);
+    }
+
+    private IntegratedAccount newAccount(String environmentId) {
+        return parts.accounts()
+                .create(
+                        NewIntegratedAccount.active(
+                                environmentId,
+                                "tenant-1",
+                                AcmeConnector.NAME,
+                                "api_key",
+                                null,
+                                Map.of("company", "initech")),
+                        Credential.of(Map.of("api_key", Secret.of(AcmeConnector.SECRET)), null));
+    }
+
+    /** Returns the start of a query that names the account. */
+    String on() {
+        return "?integrated_account_id=" + account.id();
     }
 
     int port() {
         return server.port();
     }
 
+    String url() {
+        return server.url();
+    }
+
+    /** Closes the database only, as when it is lost. */
+    void loseDatabase() {
+        database.close();
+    }
+
     @Override
     public void close() {
         server.close();
+        database.close();
     }
 
     /** Sends a request with a token and no other header than those given, each a full line. */
     Answer send(String verb, String target, String body, String... headers) {
-        return sendAs(API_TOKEN, verb, target, body, headers);
+        return sendAs(token, verb, target, body, headers);
     }
 
     Answer sendAs(@Nullable String token, String verb, String target, String body, String... headers) {
@@ -81,37 +146,6 @@ final class RunningServer implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static Optional<Caller> findCaller(String token) {
-        return switch (token) {
-            case API_TOKEN -> Optional.of(new Caller.ApiToken("t1", ENVIRONMENT));
-            case ACCOUNT_TOKEN -> Optional.of(new Caller.Account(ACCOUNT, ENVIRONMENT));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<IntegratedAccount> findAccount(String environment, String id) {
-        boolean own = environment.equals(ENVIRONMENT) && id.equals(ACCOUNT);
-        return own ? Optional.of(account()) : Optional.empty();
-    }
-
-    static IntegratedAccount account() {
-        return new IntegratedAccount(
-                ACCOUNT,
-                ENVIRONMENT,
-                "tenant-1",
-                "acme",
-                "api_key",
-                IntegratedAccount.Status.ACTIVE,
-                null,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                Instant.EPOCH,
-                Instant.EPOCH);
     }
 
     /** What came back. Header names are in lower case. */

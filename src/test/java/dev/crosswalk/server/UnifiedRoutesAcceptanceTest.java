@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class UnifiedRoutesAcceptanceTest {
-    private static final String ON = "?integrated_account_id=" + RunningServer.ACCOUNT;
 
     private final RunningServer server = new RunningServer();
 
@@ -22,7 +21,7 @@ class UnifiedRoutesAcceptanceTest {
     void createsWith201AndTheBareRecord() {
         Answer answer = server.send(
                 "POST",
-                "/unified/crm/engagements" + ON,
+                "/unified/crm/engagements" + server.on(),
                 "{\"engagement_type\":\"call\"}",
                 "Content-Type: application/json");
 

@@ -1,0 +1,50 @@
+package dev.crosswalk.server;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server as the rest of the program sees it: started with its parts, stopped when it is closed. */
+public final class CrosswalkServer implements AutoCloseable {
+    private final HttpServer http;
+    private final String host;
+
+    private CrosswalkServer(HttpServer http, String host) {
+        this.http = http;
+        this.host = host;
+    }
+
+    /** Builds all routes and starts to listen. */
+    public static CrosswalkServer start(ServerOptions options, ServerParts parts) {
+        BodyReader bodies = new BodyReader(options.maximumBodyBytes());
+        CallMetrics metrics = new CallMetrics();
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new UnifiedRoutes(parts.engine(), new AccountOfCall(parts.accounts()), bodies).routes());
+        routes.addAll(
+                new IntegratedAccountRoutes(parts, new AccountWrites(parts, options.sandboxUrl()), bodies).routes());
+        routes.addAll(new InstallationRoutes(parts.installations(), parts.connectors(), bodies).routes());
+        routes.addAll(new IntegrationRoutes(parts.connectors()).routes());
+        routes.addAll(new ApiTokenRoutes(parts.apiTokens()).routes());
+        routes.addAll(new HealthRoutes(parts.database(), metrics).routes());
+        Authentication authentication = new Authentication(parts.apiTokens(), parts.accountTokens());
+        FrontDoor frontDoor = new FrontDoor(new Router(routes), authentication, metrics);
+        return new CrosswalkServer(HttpServer.start(options, frontDoor), options.host());
+    }
+
+    /** Returns the port that it listens on. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Returns where it is reached. */
+    public String url() {
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        String name = everywhere ? "127.0.0.1" : host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return "http://" + name + ":" + port();
+    }
+
+    /** Stops to listen, and lets calls in flight end. */
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.crosswalk.server;
+
+import dev.crosswalk.account.ApiTokens;
+import dev.crosswalk.account.EnvironmentIntegrations;
+import dev.crosswalk.account.IntegratedAccount;
+import dev.crosswalk.account.IntegratedAccountTokens;
+import dev.crosswalk.account.IntegratedAccounts;
+import dev.crosswalk.connector.Connector;
+import dev.crosswalk.connector.Connectors;
+import dev.crosswalk.credential.Credentials;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.storage.Database;
+import dev.crosswalk.unified.UnifiedApi;
+import java.time.InstantSource;
+
+/**
+ * All that the server stands in front of.
+ *
+ * @param engine answers unified calls
+ * @param connectors the connectors that are loaded
+ * @param database is asked whether it is alive
+ * @param apiTokens the API tokens
+ * @param accountTokens the integrated-account tokens
+ * @param accounts the integrated accounts
+ * @param credentials their secrets
+ * @param installations the connectors as they are installed in environments
+ * @param renewal gets new access tokens
+ * @param clock tells the time
+ */
+public record ServerParts(
+        UnifiedApi engine,
+        Connectors connectors,
+        Database database,
+        ApiTokens apiTokens,
+        IntegratedAccountTokens accountTokens,
+        IntegratedAccounts accounts,
+        Credentials credentials,
+        EnvironmentIntegrations installations,
+        Renewal renewal,
+        InstantSource clock) {
+
+    /** Gets a new access token from a provider. */
+    @FunctionalInterface
+    public interface Renewal {
+        /**
+         * Renews the access token of an integrated account now, due or not.
+         *
+         * @throws CrosswalkException where the provider does not give one
+         */
+        void renew(Connector connector, IntegratedAccount account);
+    }
+}

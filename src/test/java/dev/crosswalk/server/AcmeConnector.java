@@ -1,0 +1,63 @@
+package dev.crosswalk.server;
+
+import dev.crosswalk.connector.Connector;
+import dev.crosswalk.connector.Connector.ContextField;
+import dev.crosswalk.connector.CredentialKind;
+import dev.crosswalk.connector.CredentialKind.Authorization;
+import dev.crosswalk.connector.CredentialKind.AuthorizationKind;
+import dev.crosswalk.connector.CredentialKind.ClientAuthentication;
+import dev.crosswalk.connector.CredentialKind.CredentialField;
+import dev.crosswalk.connector.CredentialKind.Kind;
+import dev.crosswalk.connector.CredentialKind.OAuth;
+import java.util.List;
+import java.util.Map;
+
+/** A connector with one credential kind of fields and one of OAuth, for tests of the admin routes. */
+final class AcmeConnector {
+    static final String NAME = "acme";
+    static final String SECRET = "ak_very-secret-value";
+
+    private AcmeConnector() {}
+
+    static Connector connector() {
+        CredentialField key = new CredentialField("api_key", "API key", true, true, "ak_123", "^ak_", "Settings");
+        CredentialField company =
+                new CredentialField("company", "Company domain", false, true, "initech", "^[a-z0-9-]+$", "");
+        CredentialKind fields = new CredentialKind(
+                "api_key",
+                "API key",
+                Kind.FIELDS,
+                List.of(key, company),
+                null,
+                new Authorization(AuthorizationKind.HEADERS, Map.of("x-api-key", "{api_key}")));
+        CredentialKind oauth = new CredentialKind(
+                "oauth2",
+                "Acme account",
+                Kind.OAUTH2,
+                List.of(),
+                new OAuth(
+                        "https://auth.acme.example/authorize",
+                        "https://auth.acme.example/token",
+                        ClientAuthentication.FORM,
+                        List.of("crm.read"),
+                        null,
+                        null,
+                        Map.of()),
+                new Authorization(AuthorizationKind.BEARER, Map.of("token", "{access_token}")));
+        return new Connector(
+                NAME,
+                "Acme CRM",
+                "beta",
+                "https://developers.acme.example/api",
+                "https://api.acme.example",
+                List.of("api.acme.example"),
+                Map.of(),
+                Map.of("api_key", fields, "oauth2", oauth),
+                null,
+                Map.of("company", new ContextField("The company's subdomain", "initech", "^[a-z0-9-]+$")),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
+    }
+}
