@@ -44,7 +44,16 @@ final class ArchitectureTest {
             Map.entry("documentation", Set.of("connector", "error", "json", "model", "yaml")),
             Map.entry(
                     "server",
-                    Set.of("account", "connector", "credential", "documentation", "error", "json", "model", "unified")),
+                    Set.of(
+                            "account",
+                            "connector",
+                            "credential",
+                            "documentation",
+                            "error",
+                            "json",
+                            "model",
+                            "storage",
+                            "unified")),
             Map.entry(
                     "cli",
                     Set.of(
