@@ -35,7 +35,7 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
     }
 
     /**
-     * Does work that only reads, on one consistent state.
+     * Does work that only reads; a write in it is refused.
      *
      * @throws CrosswalkException with {@code STORAGE_UNAVAILABLE} where the database is lost or too busy
      */

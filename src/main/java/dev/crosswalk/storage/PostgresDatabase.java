@@ -14,6 +14,9 @@ final class PostgresDatabase implements Database {
     /** How many connections a node holds at most. PostgreSQL does not get faster with more. */
     static final int MAXIMUM_CONNECTIONS = 16;
 
+    /** How many of them stay open while there is nothing to do. */
+    private static final int IDLE_CONNECTIONS = 2;
+
     /** How long a caller waits for a connection. */
     static final Duration MAXIMUM_WAIT = Duration.ofSeconds(5);
 
@@ -39,6 +42,7 @@ final class PostgresDatabase implements Database {
             config.setPassword(settings.password());
         }
         config.setMaximumPoolSize(MAXIMUM_CONNECTIONS);
+        config.setMinimumIdle(IDLE_CONNECTIONS);
         config.setConnectionTimeout(MAXIMUM_WAIT.toMillis());
         // A node that lost its network must not wait for PostgreSQL for ever.
         config.addDataSourceProperty("tcpKeepAlive", "true");

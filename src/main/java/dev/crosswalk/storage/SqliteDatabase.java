@@ -94,6 +94,10 @@ final class SqliteDatabase implements Database {
         return writer.write(work);
     }
 
+    SqliteWriter writer() {
+        return writer;
+    }
+
     @Override
     public void close() {
         readers.close();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class SqliteWriter implements AutoCloseable {
     private final LinkedBlockingQueue<PendingWork<?>> queue = new LinkedBlockingQueue<>(MAXIMUM_QUEUED);
     private final Thread thread;
     private final Object admission = new Object();
+    private final AtomicLong commits = new AtomicLong();
     private volatile boolean closed;
 
     SqliteWriter(Jdbi jdbi) {
@@ -53,6 +55,16 @@ final class SqliteWriter implements AutoCloseable {
             }
         }
         return pending.await();
+    }
+
+    /** Returns how many writes wait. */
+    int waiting() {
+        return queue.size();
+    }
+
+    /** Returns how many commits there have been. */
+    long commits() {
+        return commits.get();
     }
 
     private void run() {
@@ -90,6 +102,7 @@ final class SqliteWriter implements AutoCloseable {
                     "The database could not store the change. Try again; nothing was changed by this call.", e)));
             return;
         }
+        commits.incrementAndGet();
         succeeded.forEach(PendingWork::finish);
         failed.forEach(one -> one.pending().fail(one.cause()));
     }
@@ -104,7 +117,6 @@ final class SqliteWriter implements AutoCloseable {
         } catch (Throwable e) {
             // What one caller's work throws, also an Error, belongs to that caller and not to those beside it.
             handle.rollbackToSavepoint(SAVEPOINT);
-            handle.releaseSavepoint(SAVEPOINT);
             failed.add(new Failed(pending, e));
         }
     }

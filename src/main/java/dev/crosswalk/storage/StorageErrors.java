@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import org.jdbi.v3.core.ConnectionException;
 import org.sqlite.SQLiteException;
 
 /** Tells a database that is lost or busy from a statement that is wrong. */
@@ -28,7 +29,7 @@ final class StorageErrors {
     static RuntimeException translate(RuntimeException failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAXIMUM_CAUSES; depth++, cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isLost(sql)) {
+            if (cause instanceof ConnectionException || (cause instanceof SQLException sql && isLost(sql))) {
                 return unavailable(
                         "The database does not answer. Try again; nothing was changed by this call.", failure);
             }
