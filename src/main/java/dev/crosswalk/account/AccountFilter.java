@@ -1,5 +1,6 @@
 package dev.crosswalk.account;
 
+import dev.crosswalk.account.IntegratedAccount.Status;
 import dev.crosswalk.storage.StorableText;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AccountFilter(
         @Nullable String tenantId,
-        IntegratedAccount.@Nullable Status status,
+        @Nullable Status status,
         @Nullable String integration,
         @Nullable Boolean isSandbox,
         TimeRange createdAt,

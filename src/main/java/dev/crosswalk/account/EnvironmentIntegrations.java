@@ -1,6 +1,7 @@
 package dev.crosswalk.account;
 
 import dev.crosswalk.credential.Encryption;
+import dev.crosswalk.credential.Reencryption;
 import dev.crosswalk.credential.SealedSecrets;
 import dev.crosswalk.credential.Secret;
 import dev.crosswalk.error.CrosswalkException;
@@ -27,6 +28,7 @@ public final class EnvironmentIntegrations {
     private static final String COLUMNS =
             "id, environment_id, integration, is_enabled, show_in_catalog, override_json, "
                     + "sealed_secrets, created_at, updated_at";
+    private static final String TABLE = "environment_integrations";
     private static final String FIELD = "override";
 
     private final Database database;
@@ -164,6 +166,16 @@ public final class EnvironmentIntegrations {
                 .map(integration -> AccountRows.deleteAll(handle, environmentId, integration)));
         deleted.ifPresent(ids -> ids.forEach(account -> accounts.forget(environmentId, account)));
         return deleted.isPresent();
+    }
+
+    /** Encrypts again with the current key whatever another key encrypted, and returns how many installations it was. */
+    public int reencrypt() {
+        return Reencryption.run(database, encryption, TABLE, "id", FIELD);
+    }
+
+    /** Checks at the start that the configured keys are those of the stored secrets. */
+    public void requireReadable() {
+        Reencryption.requireReadable(database, encryption, TABLE, "id", FIELD);
     }
 
     private static Optional<Stored> one(Handle handle, String environmentId, String column, String value) {

@@ -9,7 +9,6 @@ import dev.crosswalk.storage.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -28,9 +27,6 @@ public final class Credentials {
      * again, and a call with the old token is refused by the provider and reads again through {@link #findFresh}.
      */
     static final Duration CACHED_FOR = Duration.ofSeconds(10);
-
-    /** How many rows one step of {@link #reencrypt} changes, so that it does not hold up other writes. */
-    private static final int ROWS_A_STEP = 100;
 
     private static final String FIELD = "credential";
 
@@ -159,49 +155,17 @@ public final class Credentials {
      * @throws CrosswalkException with {@code CREDENTIAL_UNREADABLE} where they are not
      */
     public void requireReadable() {
-        List<Sealed> oneOfEachKey = database.read(handle -> handle.createQuery("SELECT integrated_account_id, "
-                        + "sealed_secrets FROM credentials WHERE integrated_account_id IN "
-                        + "(SELECT MIN(integrated_account_id) FROM credentials GROUP BY key_id)")
-                .map((row, _) -> new Sealed(row.getString("integrated_account_id"), row.getString("sealed_secrets")))
-                .list());
-        oneOfEachKey.forEach(row -> SealedSecrets.open(encryption, row.sealed(), row.accountId(), FIELD));
+        Reencryption.requireReadable(database, encryption, "credentials", "integrated_account_id", FIELD);
     }
 
     /** Encrypts again with the current key whatever another key encrypted, and returns how many credentials it was. */
     public int reencrypt() {
-        int total = 0;
-        int step;
-        do {
-            step = database.write(this::reencryptSome);
-            total += step;
-        } while (step > 0);
-        return total;
+        return Reencryption.run(database, encryption, "credentials", "integrated_account_id", FIELD);
     }
 
     /** Drops what is kept in memory of an integrated account, after it was changed or deleted. */
     public void forget(String accountId) {
         cache.invalidate(accountId);
-    }
-
-    private int reencryptSome(Handle handle) {
-        List<Sealed> rows = handle.createQuery("SELECT integrated_account_id, sealed_secrets FROM credentials "
-                        + "WHERE key_id <> :keyId ORDER BY integrated_account_id LIMIT :limit")
-                .bind("keyId", encryption.currentKeyId())
-                .bind("limit", ROWS_A_STEP)
-                .map((row, _) -> new Sealed(row.getString("integrated_account_id"), row.getString("sealed_secrets")))
-                .list();
-        for (Sealed row : rows) {
-            Map<String, Secret> secrets = SealedSecrets.open(encryption, row.sealed(), row.accountId(), FIELD);
-            // A refresh may change the row meanwhile; then it already has the current key, and this changes nothing.
-            handle.createUpdate("UPDATE credentials SET key_id = :keyId, sealed_secrets = :sealed "
-                            + "WHERE integrated_account_id = :id AND sealed_secrets = :before")
-                    .bind("keyId", encryption.currentKeyId())
-                    .bind("sealed", SealedSecrets.seal(encryption, secrets, row.accountId(), FIELD))
-                    .bind("id", row.accountId())
-                    .bind("before", row.sealed())
-                    .execute();
-        }
-        return rows.size();
     }
 
     private @Nullable Credential read(String accountId) {
@@ -223,6 +187,4 @@ public final class Credentials {
 
     private record Stored(
             long version, String sealed, @Nullable Instant expiresAt) {}
-
-    private record Sealed(String accountId, String sealed) {}
 }

@@ -88,7 +88,7 @@ public final class EncryptionKeys {
         return find(environment)
                 .orElseThrow(() -> invalid("The server needs a key to encrypt credentials with, and there is none. Set "
                         + VARIABLE + ", or " + FILE_VARIABLE + " to the name of a file that holds it. " + HOW_TO_MAKE
-                        + " Keep it safe: without it, stored credentials cannot be read."));
+                        + " (keep it safe: without it, stored credentials cannot be read)."));
     }
 
     /** Loads the keys from a file: what the environment variable takes, one key a line or with commas between them. */

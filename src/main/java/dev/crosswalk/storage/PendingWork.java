@@ -31,7 +31,7 @@ final class PendingWork<T extends @Nullable Object> {
 
     /** Does the work and keeps its result until {@link #finish()}. */
     void run(Handle handle) {
-        result = work.on(handle);
+        result = Nesting.run(work, handle);
     }
 
     /** Hands the result to the caller. */

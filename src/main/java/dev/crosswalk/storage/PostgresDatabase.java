@@ -79,10 +79,11 @@ final class PostgresDatabase implements Database {
 
     @Override
     public <T extends @Nullable Object> T read(Work<T> work) {
+        Nesting.refuse();
         try {
             return jdbi.withHandle(handle -> {
                 handle.setReadOnly(true);
-                return handle.inTransaction(work::on);
+                return handle.inTransaction(inside -> Nesting.run(work, inside));
             });
         } catch (JdbiException e) {
             throw StorageErrors.translate(e);
@@ -91,8 +92,9 @@ final class PostgresDatabase implements Database {
 
     @Override
     public <T extends @Nullable Object> T write(Work<T> work) {
+        Nesting.refuse();
         try {
-            return jdbi.inTransaction(work::on);
+            return jdbi.inTransaction(handle -> Nesting.run(work, handle));
         } catch (JdbiException e) {
             throw StorageErrors.translate(e);
         }

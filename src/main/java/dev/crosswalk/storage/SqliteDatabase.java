@@ -86,11 +86,13 @@ final class SqliteDatabase implements Database {
 
     @Override
     public <T extends @Nullable Object> T read(Work<T> work) {
+        Nesting.refuse();
         return readers.read(work);
     }
 
     @Override
     public <T extends @Nullable Object> T write(Work<T> work) {
+        Nesting.refuse();
         return writer.write(work);
     }
 

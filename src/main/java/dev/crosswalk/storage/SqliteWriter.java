@@ -38,9 +38,6 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     <T extends @Nullable Object> T write(Work<T> work) {
-        if (Thread.currentThread().equals(thread)) {
-            throw new IllegalStateException("Work that writes must not start another write: it would wait for itself.");
-        }
         PendingWork<T> pending = new PendingWork<>(work);
         // Under the lock, so that no write slips into the queue after the thread has seen it empty for the last time.
         synchronized (admission) {

@@ -30,8 +30,7 @@ final class StorageErrors {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAXIMUM_CAUSES; depth++, cause = cause.getCause()) {
             if (cause instanceof ConnectionException || (cause instanceof SQLException sql && isLost(sql))) {
-                return unavailable(
-                        "The database does not answer. Try again; nothing was changed by this call.", failure);
+                return unavailable("The database does not answer. Try again in a moment.", failure);
             }
         }
         return failure;

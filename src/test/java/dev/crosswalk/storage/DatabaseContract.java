@@ -155,6 +155,17 @@ abstract class DatabaseContract {
         }
     }
 
+    @Test
+    void refusesACallOfTheDatabaseFromInsideWork() {
+        assertThatThrownBy(() -> database.write(_ -> database.<Integer>write(_ -> 1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Work must not call the database again");
+        assertThatThrownBy(() -> database.write(_ -> total())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> database.read(_ -> total())).isInstanceOf(IllegalStateException.class);
+
+        assertThat(total()).isZero();
+    }
+
     private long total() {
         return database.read(handle -> handle.createQuery("SELECT total FROM counters WHERE name = 'a'")
                 .mapTo(Long.class)

@@ -2,7 +2,6 @@ package dev.crosswalk.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
@@ -89,15 +88,6 @@ class SqliteDatabaseTest extends DatabaseContract {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    @Test
-    void refusesAWriteInsideAWriteInsteadOfWaitingForItself() {
-        try (Database database = Database.openTemporary()) {
-            assertThatThrownBy(() -> database.write(_ -> database.write(_ -> 1)))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("wait for itself");
         }
     }
 
