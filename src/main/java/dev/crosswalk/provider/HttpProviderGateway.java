@@ -1,5 +1,7 @@
 package dev.crosswalk.provider;
 
+import dev.crosswalk.account.IntegratedAccount;
+import dev.crosswalk.connector.Connector;
 import dev.crosswalk.connector.CredentialKind;
 import dev.crosswalk.connector.CredentialKind.AuthorizationKind;
 import dev.crosswalk.credential.Credential;
@@ -93,6 +95,15 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
     @Override
     public void close() throws IOException {
         transport.close();
+    }
+
+    /**
+     * Renews the access token of an integrated account now, due or not.
+     *
+     * @throws CrosswalkException where there is nothing to renew, or the provider gives no new token
+     */
+    public void renew(Connector connector, IntegratedAccount account) {
+        tokens.now(connector, account, Authorizer.kindOf(connector, account));
     }
 
     private Credential credentialFor(ProviderCall call, CredentialKind kind) {

@@ -64,7 +64,7 @@ final class TokenRefresher {
             return stored;
         }
         try {
-            return renewed(call, stored);
+            return renewed(call.connector(), call.account(), stored, call.deadline());
         } catch (CrosswalkException e) {
             boolean stillGood = e.code() != ErrorCode.NEEDS_REAUTH && !isDue(stored, kind, Duration.ZERO);
             if (!stillGood) {
@@ -84,7 +84,21 @@ final class TokenRefresher {
         if (stored.version() != refused.version()) {
             return Optional.of(stored);
         }
-        return isRenewable(stored, kind) ? Optional.of(renewed(call, stored)) : Optional.empty();
+        return isRenewable(stored, kind)
+                ? Optional.of(renewed(call.connector(), call.account(), stored, call.deadline()))
+                : Optional.empty();
+    }
+
+    /** Renews an access token now, due or not. */
+    Credential now(Connector connector, IntegratedAccount account, CredentialKind kind) {
+        Credential stored = require(credentials.findFresh(account.id()), account);
+        if (!isRenewable(stored, kind)) {
+            throw CrosswalkException.of(
+                    ErrorCode.ACCOUNT_INCOMPLETE,
+                    "The credential of the integrated account " + account.id()
+                            + " has nothing to renew: it holds no refresh token. Connect it again to change it.");
+        }
+        return renewed(connector, account, stored, Deadline.in(MAXIMUM_REFRESH, clock));
     }
 
     private static boolean isRenewable(Credential credential, CredentialKind kind) {
@@ -106,32 +120,32 @@ final class TokenRefresher {
     }
 
     /** Joins the refresh that is under way or starts one. */
-    private Credential renewed(ProviderCall call, Credential seen) {
+    private Credential renewed(Connector connector, IntegratedAccount account, Credential seen, Deadline deadline) {
         Credential result = seen;
         // A refresh that ended just now may have made the very credential that is no good; then one more is started.
         for (int flight = 0; flight < MAXIMUM_FLIGHTS_PER_CALL && result.version() == seen.version(); flight++) {
-            result = join(call, seen);
+            result = join(connector, account, seen, deadline);
         }
         return result;
     }
 
-    private Credential join(ProviderCall call, Credential seen) {
-        String id = call.account().id();
+    private Credential join(Connector connector, IntegratedAccount account, Credential seen, Deadline deadline) {
+        String id = account.id();
         CompletableFuture<Credential> mine = new CompletableFuture<>();
         CompletableFuture<Credential> present = flights.putIfAbsent(id, mine);
         if (present == null) {
-            Thread.ofVirtual().name("refresh-" + id).start(() -> fly(call.connector(), call.account(), seen, mine));
+            Thread.ofVirtual().name("refresh-" + id).start(() -> fly(connector, account, seen, mine));
         }
         CompletableFuture<Credential> flight = present == null ? mine : present;
         try {
-            return flight.get(call.deadline().left().toNanos(), TimeUnit.NANOSECONDS);
+            return flight.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof CrosswalkException known ? known : unexpected(e);
         } catch (TimeoutException e) {
-            throw late(call.connector(), e);
+            throw late(connector, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw late(call.connector(), e);
+            throw late(connector, e);
         }
     }
 

@@ -6,6 +6,7 @@ import static dev.crosswalk.provider.Samples.expression;
 import static dev.crosswalk.provider.Samples.oauth;
 import static dev.crosswalk.provider.Samples.operation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.crosswalk.account.IntegratedAccount;
@@ -298,6 +299,34 @@ class HttpProviderGatewayTest {
                 .isEqualTo(401);
         assertThat(tokenRequests()).hasSize(1);
         assertThat(requests()).hasSize(3);
+    }
+
+    @Test
+    void renewsATokenThatIsNotDueWhenAskedTo() throws Exception {
+        AtomicInteger refreshes = new AtomicInteger();
+        startProvider(refreshes, "{\"access_token\":\"new\",\"expires_in\":1800}");
+        MemoryCredentials credentials =
+                new MemoryCredentials(CLOCK.instant().plusSeconds(900), "access_token", "old", "refresh_token", "r");
+        ProviderCall call = call(oauth(), "GET", "/x", null);
+
+        gateway(credentials).renew(call.connector(), call.account());
+
+        assertThat(refreshes).hasValue(1);
+        assertThat(credentials.secret("access_token")).isEqualTo("new");
+    }
+
+    @Test
+    void saysSoWhereThereIsNothingToRenew() throws Exception {
+        start((_, exchange) -> exchange.json(200, "{}"));
+        ProviderCall call = call(Samples.bearerKey(), "GET", "/x", null);
+        HttpProviderGateway gateway = gateway(new MemoryCredentials(null, "api_key", CANARY));
+
+        assertThatThrownBy(() -> gateway.renew(call.connector(), call.account()))
+                .isInstanceOfSatisfying(
+                        CrosswalkException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.ACCOUNT_INCOMPLETE))
+                .hasMessageContaining("has nothing to renew");
+        assertThat(requests()).isEmpty();
     }
 
     @Test

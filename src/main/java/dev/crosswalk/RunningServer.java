@@ -1,0 +1,116 @@
+package dev.crosswalk;
+
+import dev.crosswalk.account.ApiTokens;
+import dev.crosswalk.account.EnvironmentIntegrations;
+import dev.crosswalk.account.Environments;
+import dev.crosswalk.account.IntegratedAccountTokens;
+import dev.crosswalk.account.IntegratedAccounts;
+import dev.crosswalk.cli.Application;
+import dev.crosswalk.credential.Credentials;
+import dev.crosswalk.credential.Encryption;
+import dev.crosswalk.credential.EncryptionKeys;
+import dev.crosswalk.provider.HttpProviderGateway;
+import dev.crosswalk.provider.ProviderGateway;
+import dev.crosswalk.server.CrosswalkServer;
+import dev.crosswalk.server.ServerOptions;
+import dev.crosswalk.server.ServerParts;
+import dev.crosswalk.storage.Database;
+import dev.crosswalk.unified.Engine;
+import dev.crosswalk.unified.UnifiedApi;
+import java.net.URI;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+
+/** A server with every object that it is made of. */
+final class RunningServer implements Application.Running {
+    private final Database database;
+    private final HttpProviderGateway gateway;
+    private final ServerParts parts;
+    private final String environmentId;
+    private final CrosswalkServer server;
+
+    private RunningServer(
+            Database database,
+            HttpProviderGateway gateway,
+            ServerParts parts,
+            String environmentId,
+            CrosswalkServer server) {
+        this.database = database;
+        this.gateway = gateway;
+        this.parts = parts;
+        this.environmentId = environmentId;
+        this.server = server;
+    }
+
+    /**
+     * Builds every object in the order in which a request meets them last to first, and starts to listen.
+     *
+     * @param watched may put something in front of the gateway, to look on
+     */
+    static RunningServer start(
+            ServerOptions options,
+            Database database,
+            EncryptionKeys keys,
+            Catalogue catalogue,
+            UnaryOperator<ProviderGateway> watched) {
+        Clock clock = Clock.systemUTC();
+
+        Encryption encryption = new Encryption(keys);
+        Credentials credentials = new Credentials(database, encryption, clock);
+        credentials.requireReadable();
+        IntegratedAccounts accounts = new IntegratedAccounts(database, credentials, clock);
+        EnvironmentIntegrations installations = new EnvironmentIntegrations(database, encryption, accounts, clock);
+        String environmentId =
+                new Environments(database, clock).ensure(Environments.DEFAULT_NAME).id();
+
+        HttpProviderGateway gateway = new HttpProviderGateway(
+                new StoredCredentials(credentials),
+                new StoredClients(installations, catalogue.connectors()),
+                (account, values) -> accounts.mergeContext(account.environmentId(), account.id(), values),
+                clock);
+
+        UnifiedApi engine = new Engine(
+                catalogue.models(),
+                catalogue.connectors(),
+                watched.apply(gateway),
+                new StoredStatus(accounts),
+                clock);
+
+        ServerParts parts = new ServerParts(
+                engine,
+                catalogue.connectors(),
+                database,
+                new ApiTokens(database, clock),
+                new IntegratedAccountTokens(database, clock),
+                accounts,
+                credentials,
+                installations,
+                gateway::renew,
+                clock);
+        CrosswalkServer server = CrosswalkServer.start(options, parts);
+        return new RunningServer(database, gateway, parts, environmentId, server);
+    }
+
+    /** Returns the objects behind the server. */
+    ServerParts parts() {
+        return parts;
+    }
+
+    /** Returns the environment that everything belongs to which names none. */
+    String environmentId() {
+        return environmentId;
+    }
+
+    @Override
+    public URI url() {
+        return URI.create(server.url());
+    }
+
+    /** Stops to listen, lets calls in flight end, and closes what they used. */
+    @Override
+    public void close() {
+        server.close();
+        gateway.close();
+        database.close();
+    }
+}
