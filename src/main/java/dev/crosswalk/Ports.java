@@ -30,7 +30,8 @@ final class Ports {
         if (port != 0 && !isFree(host, port)) {
             throw CrosswalkException.of(
                     ErrorCode.CONFIGURATION_INVALID,
-                    "Port " + port + " on " + host + " cannot be listened on: something else has it, or it is not allowed."
+                    "Port " + port + " on " + host
+                            + " cannot be listened on: something else has it, or it is not allowed."
                             + " Choose another one with --port, or any free one with --port 0.");
         }
     }

@@ -17,12 +17,17 @@ import dev.crosswalk.server.ServerParts;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.unified.Engine;
 import dev.crosswalk.unified.UnifiedApi;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server with every object that it is made of. */
 final class RunningServer implements Application.Running {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
     private final Database database;
     private final HttpProviderGateway gateway;
     private final ServerParts parts;
@@ -60,8 +65,9 @@ final class RunningServer implements Application.Running {
         credentials.requireReadable();
         IntegratedAccounts accounts = new IntegratedAccounts(database, credentials, clock);
         EnvironmentIntegrations installations = new EnvironmentIntegrations(database, encryption, accounts, clock);
-        String environmentId =
-                new Environments(database, clock).ensure(Environments.DEFAULT_NAME).id();
+        String environmentId = new Environments(database, clock)
+                .ensure(Environments.DEFAULT_NAME)
+                .id();
 
         HttpProviderGateway gateway = new HttpProviderGateway(
                 new StoredCredentials(credentials),
@@ -70,11 +76,7 @@ final class RunningServer implements Application.Running {
                 clock);
 
         UnifiedApi engine = new Engine(
-                catalogue.models(),
-                catalogue.connectors(),
-                watched.apply(gateway),
-                new StoredStatus(accounts),
-                clock);
+                catalogue.models(), catalogue.connectors(), watched.apply(gateway), new StoredStatus(accounts), clock);
 
         ServerParts parts = new ServerParts(
                 engine,
@@ -110,7 +112,11 @@ final class RunningServer implements Application.Running {
     @Override
     public void close() {
         server.close();
-        gateway.close();
+        try {
+            gateway.close();
+        } catch (IOException e) {
+            LOG.warn("connections to providers could not be closed", e);
+        }
         database.close();
     }
 }

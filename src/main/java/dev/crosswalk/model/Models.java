@@ -38,7 +38,12 @@ public record Models(Map<String, ResourceModel> resources) {
      * @param overlay a directory with a folder {@code models}; null where there is none
      */
     public static Loaded load(@Nullable Path overlay) {
-        return read(YamlFolder.load(FOLDER, overlay));
+        return loadWithOverlays(overlay == null ? List.of() : List.of(overlay));
+    }
+
+    /** Loads the shipped models and those of several directories, each laid over those before it. */
+    public static Loaded loadWithOverlays(List<Path> overlays) {
+        return read(YamlFolder.load(FOLDER, overlays));
     }
 
     /** Reads models from files at hand. */

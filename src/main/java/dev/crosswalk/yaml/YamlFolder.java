@@ -14,10 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The YAML files below one folder that ships inside the jar, with those of an overlay directory laid over them: a file
+ * The YAML files below one folder that ships inside the jar, with those of overlay directories laid over them: a file
  * there replaces the shipped one of the same path, and a new one is added.
  */
 public final class YamlFolder {
@@ -31,16 +30,18 @@ public final class YamlFolder {
      * Loads all files that end in {@code .yaml}, in the order of their paths.
      *
      * @param folder for instance {@code models}
-     * @param overlay a directory that may hold a folder of the same name; null where there is none
+     * @param overlays directories that may hold a folder of the same name, each laid over those before it
      */
-    public static List<YamlSource> load(String folder, @Nullable Path overlay) {
+    public static List<YamlSource> load(String folder, List<Path> overlays) {
         Map<String, YamlSource> sources = new TreeMap<>();
         try {
             for (URL url : Collections.list(YamlFolder.class.getClassLoader().getResources(folder))) {
                 addShipped(url.toURI(), folder, sources);
             }
-            if (overlay != null && Files.isDirectory(overlay.resolve(folder))) {
-                addAll(overlay.resolve(folder), folder, overlay + "/", sources);
+            for (Path overlay : overlays) {
+                if (Files.isDirectory(overlay.resolve(folder))) {
+                    addAll(overlay.resolve(folder), folder, overlay + "/", sources);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("could not read the files below " + folder, e);
