@@ -599,11 +599,11 @@ class HttpProviderGatewayTest {
         return gateway(new MemoryCredentials(null, "api_key", CANARY));
     }
 
-    private ProviderGateway gateway(CredentialSource credentials) {
+    private HttpProviderGateway gateway(CredentialSource credentials) {
         return gateway(transport, credentials);
     }
 
-    private ProviderGateway gateway(HttpTransport over, CredentialSource credentials) {
+    private HttpProviderGateway gateway(HttpTransport over, CredentialSource credentials) {
         return new HttpProviderGateway(
                 over,
                 credentials,
