@@ -23,10 +23,10 @@ final class AccountRows {
     private AccountRows() {}
 
     static void insert(Handle handle, IntegratedAccount account) {
-        Update insert = handle.createUpdate(
-                "INSERT INTO integrated_accounts (" + COLUMNS + ") VALUES (:id, "
-                        + ":environmentId, :tenantId, :integration, :authenticationMethod, :status, :sandboxUrl, :context, "
-                        + ":unifiedModelOverride, :integrationOverride, :lastError, :lastForbiddenError, :createdAt, :updatedAt)");
+        Update insert = handle.createUpdate("INSERT INTO integrated_accounts (" + COLUMNS + ") VALUES (:id, "
+                + ":environmentId, :tenantId, :integration, :authenticationMethod, :status, :sandboxUrl, :context, "
+                + ":unifiedModelOverride, :integrationOverride, :lastError, :lastForbiddenError, "
+                + ":createdAt, :updatedAt)");
         bind(insert, account)
                 .bind("createdAt", account.createdAt().toEpochMilli())
                 .execute();

@@ -168,7 +168,7 @@ public final class EnvironmentIntegrations {
         return deleted.isPresent();
     }
 
-    /** Encrypts again with the current key whatever another key encrypted, and returns how many installations it was. */
+    /** Encrypts again with the current key whatever another key encrypted, and returns how many it was. */
     public int reencrypt() {
         return Reencryption.run(database, encryption, TABLE, "id", FIELD);
     }

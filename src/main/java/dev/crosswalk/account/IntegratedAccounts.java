@@ -240,7 +240,8 @@ public final class IntegratedAccounts {
     private static CrosswalkException notFound() {
         return CrosswalkException.of(
                 ErrorCode.NOT_FOUND,
-                "There is no integrated account of that id in this environment. List them with GET /integrated-account.");
+                "There is no integrated account of that id in this environment. "
+                        + "List them with GET /integrated-account.");
     }
 
     private record Key(String environmentId, String id) {}

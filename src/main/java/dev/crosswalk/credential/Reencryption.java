@@ -5,8 +5,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The change from one key to the next in any table that has the columns {@code key_id} and {@code sealed_secrets}. It goes
- * through the table in small steps, so that it does not hold up other writes.
+ * The change from one key to the next in any table that has the columns {@code key_id} and {@code sealed_secrets}.
+ * It goes through the table in small steps, so that it does not hold up other writes.
  */
 public final class Reencryption {
     /** How many rows one transaction changes. */
@@ -45,7 +45,7 @@ public final class Reencryption {
     /**
      * Opens one row of each key.
      *
-     * @throws dev.crosswalk.error.CrosswalkException with {@code CREDENTIAL_UNREADABLE} where a key is not the right one
+     * @throws dev.crosswalk.error.CrosswalkException with {@code CREDENTIAL_UNREADABLE} where a key is wrong
      */
     public static void requireReadable(
             Database database, Encryption encryption, String table, String owner, String field) {

@@ -42,8 +42,8 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
     <T extends @Nullable Object> T read(Work<T> work);
 
     /**
-     * Does work in a transaction of its own and returns when it is durable. Where the database is lost in the middle of a
-     * commit, the change may or may not have been made: who must know reads again.
+     * Does work in a transaction of its own and returns when it is durable. Where the database is lost in the
+     * middle of a commit, the change may or may not have been made: who must know reads again.
      *
      * @throws CrosswalkException with {@code STORAGE_UNAVAILABLE} where the database is lost or too busy
      */

@@ -124,9 +124,9 @@ public final class Migrations {
     private void refuseUnknown(Map<Integer, String> applied) {
         applied.forEach((number, name) -> {
             if (number > all.size()) {
-                throw incompatible(
-                        "The database was migrated by a newer version of Crosswalk (it has " + name
-                                + ", which this version does not know). Start that version, or restore a backup from before it.");
+                throw incompatible("The database was migrated by a newer version of Crosswalk (it has " + name
+                        + ", which this version does not know). "
+                        + "Start that version, or restore a backup from before it.");
             }
         });
     }

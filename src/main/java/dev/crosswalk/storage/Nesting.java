@@ -4,8 +4,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a call of the database from inside work. On SQLite a write would wait for itself, on PostgreSQL it would join the
- * transaction in silence: what behaves differently on the two must not exist.
+ * Refuses a call of the database from inside work. On SQLite a write would wait for itself, on PostgreSQL it
+ * would join the transaction in silence: what behaves differently on the two must not exist.
  */
 final class Nesting {
     private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);

@@ -79,7 +79,8 @@ public record PageRequest(int limit, @Nullable String cursor) {
     private static CrosswalkException invalid(@Nullable Exception cause) {
         CrosswalkException.Builder builder = CrosswalkException.builder(
                 ErrorCode.INVALID_CURSOR,
-                "next_cursor is not a cursor of this list. Send the value of next_cursor from the page before, unchanged.");
+                "next_cursor is not a cursor of this list. "
+                        + "Send the value of next_cursor from the page before, unchanged.");
         return cause == null ? builder.build() : builder.cause(cause).build();
     }
 }
