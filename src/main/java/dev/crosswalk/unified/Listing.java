@@ -29,6 +29,12 @@ final class Listing {
     /** How many records a page has where the caller does not say. */
     static final int DEFAULT_LIMIT = 100;
 
+    /** How many records of one of the provider's pages are shown where nobody says. */
+    private static final int MAXIMUM_RECORDS = 100_000;
+
+    /** The key of a cursor's state that tells how many records of a page were shown already. */
+    private static final String SHOWN = "shown";
+
     private final Lookups lookups;
     private final ProviderGateway gateway;
 
@@ -63,8 +69,12 @@ final class Listing {
             ProviderResponse response = exchange.sendMain(request(exchange, parts));
             exchange.runAfter();
             List<?> remote = Records.in(call, current, exchange, response);
-            Cursor next = next(call, cases, current, at, parts, exchange, response, remote.size());
-            List<?> result = result(call, current, exchange, remote);
+            int from = Math.min(alreadyShown(at), remote.size());
+            int to = Math.min(remote.size(), from + mostShown(call, current));
+            Cursor next = to < remote.size()
+                    ? samePageFrom(at, to)
+                    : next(call, cases, current, at, parts, exchange, response, remote.size());
+            List<?> result = result(call, current, exchange, remote.subList(from, to));
             if (!result.isEmpty() || next == null || pages == MAXIMUM_PAGES - 1) {
                 Map<String, String> headers = RateHeaders.of(RateLimits.read(current.operation(), response));
                 return Engine.answer(call, 200, headers, envelope(call, result, next, warnings));
@@ -72,6 +82,24 @@ final class Listing {
             at = next;
         }
         throw new IllegalStateException("The last page of the loop returns.");
+    }
+
+    /** How many records of a page are shown at once: a provider that takes no limit gives more than was asked for. */
+    private static int mostShown(Call call, Case current) {
+        Integer limit = call.request().options().limit();
+        boolean providerCuts = current.operation().pagination().limitParameter() != null
+                || current.operation().pagination() instanceof Pagination.Range;
+        return limit == null || providerCuts ? MAXIMUM_RECORDS : Math.max(1, limit);
+    }
+
+    private static int alreadyShown(Cursor at) {
+        return at.state().get(SHOWN) instanceof Number shown ? Math.max(0, shown.intValue()) : 0;
+    }
+
+    private static Cursor samePageFrom(Cursor at, int shown) {
+        Map<String, @Nullable Object> state = new LinkedHashMap<>(at.state());
+        state.put(SHOWN, shown);
+        return new Cursor(at.caseName(), state);
     }
 
     private static List<?> result(Call call, Case current, Exchange exchange, List<?> remote) {

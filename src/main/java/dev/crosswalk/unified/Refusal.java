@@ -86,9 +86,10 @@ final class Refusal {
                 : call.connector().label() + " refused the call with status " + status + " and no message.";
         String shortened =
                 own.length() > MAXIMUM_MESSAGE_CHARACTERS ? own.substring(0, MAXIMUM_MESSAGE_CHARACTERS) + "…" : own;
-        String whatToDo = told.get("what_to_do") instanceof String text && !text.isBlank() ? " " + text.strip() : "";
+        String end = shortened.matches("(?s).*[.!?:;…]") ? " " : ". ";
+        String whatToDo = told.get("what_to_do") instanceof String text && !text.isBlank() ? end + text.strip() : "";
         String reconnect = status == 401 && whatToDo.isEmpty()
-                ? " The integrated account needs reauthorization: give it new credentials."
+                ? end + "The integrated account needs reauthorization: give it new credentials."
                 : "";
         return shortened + whatToDo + reconnect;
     }

@@ -1,0 +1,109 @@
+package dev.crosswalk.unified;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crosswalk.account.IntegratedAccount;
+import dev.crosswalk.connector.ConnectorFiles;
+import dev.crosswalk.connector.ConnectorFolder;
+import dev.crosswalk.connector.ConnectorLoader;
+import dev.crosswalk.connector.Connectors;
+import dev.crosswalk.json.Json;
+import dev.crosswalk.model.Models;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class ListingTest {
+    private static final String PAGE = """
+            {"results": [{"id": 1, "kind": "call"}, {"id": 2, "kind": "call"}, {"id": 3, "kind": "call"}], "next": "p2"}
+            """;
+
+    private final ScriptedGateway provider = new ScriptedGateway();
+    private final Engine engine = new Engine(
+            Models.load(null).models(), withoutLimitParameter(), provider, new SilentWatch(), Clock.systemUTC());
+
+    @Test
+    void showsAPageInPiecesWhereTheProviderTakesNoLimit() {
+        provider.answers(200, PAGE).answers(200, PAGE).answers(200, "{\"results\":[{\"id\":4,\"kind\":\"call\"}]}");
+
+        Map<String, @Nullable Object> first = list(null);
+        Map<String, @Nullable Object> second = list((String) first.get("next_cursor"));
+        Map<String, @Nullable Object> third = list((String) second.get("next_cursor"));
+
+        assertThat(ids(first)).containsExactly("call:1", "call:2");
+        assertThat(ids(second)).containsExactly("call:3");
+        assertThat(ids(third)).containsExactly("call:4");
+        assertThat(third.get("next_cursor")).isNull();
+        assertThat(provider.asked())
+                .containsExactly(
+                        "GET https://initech.acme.example/api/v2/calls",
+                        "GET https://initech.acme.example/api/v2/calls",
+                        "GET https://initech.acme.example/api/v2/calls?after=p2");
+    }
+
+    private static List<String> ids(Map<String, @Nullable Object> envelope) {
+        return envelope.get("result") instanceof List<?> result
+                ? result.stream()
+                        .map(record -> String.valueOf(Json.asObject(record).get("id")))
+                        .toList()
+                : List.of();
+    }
+
+    private Map<String, @Nullable Object> list(@Nullable String cursor) {
+        UnifiedRequest.Options options = new UnifiedRequest.Options(
+                UnifiedRequest.Format.UNIFIED, true, Set.of(), Map.of(), 2, cursor, null, false, false);
+        IntegratedAccount account = new IntegratedAccount(
+                "7f1c6a3e-0000-4000-8000-000000000001",
+                "environment",
+                "tenant",
+                "acme",
+                "api_key",
+                IntegratedAccount.Status.ACTIVE,
+                null,
+                Map.of("company", "initech"),
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH);
+        UnifiedRequest request = new UnifiedRequest(
+                "request-1",
+                account,
+                "crm",
+                "engagements",
+                "list",
+                null,
+                Map.of(),
+                Map.of("engagement_type", "call"),
+                options);
+        return Json.asObject(((UnifiedAnswer.Document) engine.answer(request).content()).value());
+    }
+
+    private static Connectors withoutLimitParameter() {
+        ConnectorFolder acme = ConnectorFiles.inDirectory(Path.of("src/test/resources/connector-samples"))
+                .find("acme")
+                .orElseThrow();
+        String text = String.valueOf(acme.findText(ConnectorFolder.CONNECTOR_FILE));
+        assertThat(text).contains("limit_parameter: limit, ");
+        return ConnectorLoader.load(ConnectorFiles.of(List.of(
+                acme.with(Map.of(ConnectorFolder.CONNECTOR_FILE, text.replace("limit_parameter: limit, ", ""))))));
+    }
+
+    /** Watches nothing. */
+    private static final class SilentWatch implements AccountWatch {
+        @Override
+        public void succeeded(IntegratedAccount account) {}
+
+        @Override
+        public void unauthorized(IntegratedAccount account, String message) {}
+
+        @Override
+        public void forbidden(IntegratedAccount account, String resource, String method, List<String> missingScopes) {}
+    }
+}
