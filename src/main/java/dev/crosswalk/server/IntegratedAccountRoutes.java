@@ -55,6 +55,7 @@ final class IntegratedAccountRoutes {
                 new Route("PATCH", ITEM, Access.API_TOKEN, this::change),
                 new Route("DELETE", ITEM, Access.API_TOKEN, this::delete),
                 new Route("PATCH", ITEM + "/credentials", Access.API_TOKEN, this::changeCredentials),
+                new Route("GET", ITEM + "/tools", Access.API_TOKEN, this::tools),
                 new Route("GET", ME, Access.ANY_TOKEN, call -> Reply.ok(view.of(own(call)))),
                 new Route("PATCH", ME, Access.ANY_TOKEN, this::changeOwn),
                 new Route("POST", COLLECTION + "/token", Access.API_TOKEN, this::createToken),
@@ -119,6 +120,12 @@ final class IntegratedAccountRoutes {
         return Reply.ok(Map.of("id", account.id()));
     }
 
+    /** Tools are described passthrough methods, of which there are none yet. */
+    private Reply tools(Call call) {
+        named(call);
+        return Reply.ok(Map.of("result", List.of()));
+    }
+
     /** Clients read the token under two names. */
     private Reply createToken(Call call) {
         String token = tokens.create(named(call, "integrated_account_id")).reveal();
@@ -143,7 +150,15 @@ final class IntegratedAccountRoutes {
                     "This account's credential is of the kind " + account.authenticationMethod()
                             + ", which is not renewed. PATCH /integrated-account/{id}/credentials replaces it.");
         }
-        renewal.renew(connector, account);
+        try {
+            renewal.renew(connector, account);
+        } catch (CrosswalkException e) {
+            if (e.code() == ErrorCode.NEEDS_REAUTH) {
+                accounts.markNeedsReauth(account, e.message());
+            }
+            throw e;
+        }
+        accounts.markActive(account);
         return SUCCESS;
     }
 

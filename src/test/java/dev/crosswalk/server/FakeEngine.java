@@ -30,6 +30,12 @@ final class FakeEngine implements UnifiedApi {
         });
     }
 
+    /** Forgets what it was asked and answers as usual again. */
+    void reset() {
+        instead = null;
+        requests.clear();
+    }
+
     UnifiedRequest last() {
         return requests.getLast();
     }
