@@ -43,12 +43,26 @@ public final class ConnectorLoader {
      * @return the connector; empty where its main file is none at all, so that nothing more can be said
      */
     static Optional<Connector> read(ConnectorFolder folder, List<Problem> problems) {
-        Map<String, YamlDocument> resources = new LinkedHashMap<>();
-        Optional<YamlDocument> connector = parse(folder, ConnectorFolder.CONNECTOR_FILE, CONNECTOR_SCHEMA, problems);
+        return read(folder, documents(folder, problems), problems);
+    }
+
+    /** Reads one folder whose files have been parsed already. */
+    static Optional<Connector> read(
+            ConnectorFolder folder, Map<String, YamlDocument> documents, List<Problem> problems) {
+        Map<String, YamlDocument> resources = new LinkedHashMap<>(documents);
+        return Optional.ofNullable(resources.remove(ConnectorFolder.CONNECTOR_FILE))
+                .map(document -> new ConnectorReader(folder, document, resources, problems).read());
+    }
+
+    /** Parses the main file and the resource files of a folder, those that can be, by their paths in the folder. */
+    static Map<String, YamlDocument> documents(ConnectorFolder folder, List<Problem> problems) {
+        Map<String, YamlDocument> documents = new LinkedHashMap<>();
+        parse(folder, ConnectorFolder.CONNECTOR_FILE, CONNECTOR_SCHEMA, problems)
+                .ifPresent(document -> documents.put(ConnectorFolder.CONNECTOR_FILE, document));
         for (String file : folder.resourceFiles()) {
-            parse(folder, file, RESOURCE_SCHEMA, problems).ifPresent(document -> resources.put(file, document));
+            parse(folder, file, RESOURCE_SCHEMA, problems).ifPresent(document -> documents.put(file, document));
         }
-        return connector.map(document -> new ConnectorReader(folder, document, resources, problems).read());
+        return documents;
     }
 
     /** Returns problems in the order of files and lines, each once. */

@@ -98,7 +98,7 @@ final class ConnectorReferences {
         Matcher host = HOST.matcher(filled.contains("://") ? filled : "https://" + filled);
         if (!host.matches() || !(url.startsWith("https://") || url.startsWith("{" + Placeholders.CONTEXT))) {
             section.report(key, "not a URL that can be called", "https://host/path", url);
-        } else if (!isListed(host.group(1))) {
+        } else if (!isListed(connector, host.group(1))) {
             section.report(
                     key,
                     "a host that is not listed",
@@ -107,7 +107,8 @@ final class ConnectorReferences {
         }
     }
 
-    private boolean isListed(String host) {
+    /** Tells whether a connector lists a host. */
+    static boolean isListed(Connector connector, String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return connector.hosts().stream()
                 .map(pattern -> pattern.toLowerCase(Locale.ROOT))

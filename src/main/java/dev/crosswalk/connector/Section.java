@@ -108,6 +108,16 @@ final class Section {
         return texts;
     }
 
+    /** Returns the mapping under a key as it stands, empty where there is none; under {@code ""} the section itself. */
+    Map<String, @Nullable Object> object(String key) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        Object value = key.isEmpty() ? values : values.get(key);
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, item) -> object.put(String.valueOf(name), item));
+        }
+        return object;
+    }
+
     /** Returns the section under a key, empty where there is none. */
     Section section(String key) {
         return new Section(document, YamlDocument.child(path, key), values.get(key), problems);
