@@ -29,11 +29,11 @@ public final class ConnectorCheck {
         List<Example> examples = ExampleLoader.read(folder, problems);
         readme(folder, problems);
         connector.ifPresent(read -> {
-            boolean sound = problems.isEmpty();
+            List<Problem> found = List.copyOf(problems);
             examples.forEach(example -> hosts(read, example, problems));
             documents.forEach((path, document) -> {
                 if (!path.equals(ConnectorFolder.CONNECTOR_FILE)) {
-                    resource(read, path, document, examples, models, sound, problems);
+                    resource(folder, read, path, document, examples, models, found, problems);
                 }
             });
         });
@@ -41,17 +41,20 @@ public final class ConnectorCheck {
     }
 
     private static void resource(
+            ConnectorFolder folder,
             Connector connector,
             String path,
             YamlDocument document,
             List<Example> examples,
             Models models,
-            boolean sound,
+            List<Problem> found,
             List<Problem> problems) {
         Section file = Section.root(document, problems);
         String model = file.text("model", "");
         String name = file.text("resource", "");
         Optional<ResourceModel> unified = models.find(model, name);
+        String mainFile = folder.fileName(ConnectorFolder.CONNECTOR_FILE);
+        String examplesFolder = folder.fileName(ConnectorFolder.EXAMPLES);
         Optional<ConnectorResource> resource = connector.findResource(model, name);
         if (unified.isEmpty()) {
             file.report(
@@ -64,10 +67,16 @@ public final class ConnectorCheck {
         }
         if (unified.isPresent() && resource.isPresent()) {
             new ModelCheck(resource.get(), unified.get(), document, problems).check();
-            if (sound) {
-                new CoverageCheck(connector, resource.get(), unified.get(), document, examples, problems).check();
+            if (found.stream().noneMatch(problem -> isIn(problem, document.file()) || isIn(problem, mainFile))) {
+                boolean allExamples = found.stream().noneMatch(problem -> isIn(problem, examplesFolder));
+                new CoverageCheck(connector, resource.get(), unified.get(), document, examples, problems)
+                        .check(allExamples);
             }
         }
+    }
+
+    private static boolean isIn(Problem problem, String start) {
+        return problem.place().file().startsWith(start);
     }
 
     private static void hosts(Connector connector, Example example, List<Problem> problems) {

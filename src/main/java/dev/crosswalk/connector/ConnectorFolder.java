@@ -23,7 +23,8 @@ public record ConnectorFolder(String name, String location, SortedMap<String, St
     /** The page for people. */
     public static final String README_FILE = "README.md";
 
-    private static final String EXAMPLES = "examples/";
+    /** What the paths of examples begin with. */
+    static final String EXAMPLES = "examples/";
 
     public ConnectorFolder {
         texts = new TreeMap<>(texts);

@@ -64,7 +64,7 @@ final class ModelCheck {
     private void checkCase(String method, Case branch, Section section) {
         Set<String> writable = model.writableFields().keySet();
         Section fields = section.section("fields");
-        fields.keys().forEach(name -> known(fields, name, name, writable));
+        fields.keys().forEach(name -> known(fields, name, name, returned));
         Section query = section.section("query");
         Set<String> parameters = model.listParameters().keySet();
         if (method.equals("list")) {
@@ -78,7 +78,7 @@ final class ModelCheck {
         section.items("before").forEach(step -> stepField(step, writable));
         section.items("after").forEach(step -> stepField(step, writable));
         for (Expression expression : expressionsOf(branch)) {
-            paths(expression, "body", writable);
+            paths(expression, "body", returned);
             if (method.equals("list")) {
                 paths(expression, "query", parameters);
             }
