@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the examples of a connector. */
 public final class ExampleLoader {
+    /** The resource that most examples are about need not be named. */
+    private static final String DEFAULT_RESOURCE = "engagements";
+
     private static final SchemaCheck SCHEMA = SchemaCheck.load("/schemas/example.schema.json");
 
     private ExampleLoader() {}
@@ -75,8 +78,8 @@ public final class ExampleLoader {
         if (named != null && resources.contains(named)) {
             return named;
         }
-        if (named == null && resources.size() == 1) {
-            return resources.getFirst();
+        if (named == null && resources.contains(DEFAULT_RESOURCE)) {
+            return DEFAULT_RESOURCE;
         }
         request.report(
                 "resource",
