@@ -50,8 +50,13 @@ record Configuration(
     private static final Set<String> SECRET_VARIABLES = Set.of(EncryptionKeys.VARIABLE, PREFIX + "DATABASE_PASSWORD");
 
     /** Variables that the launcher and the log read. */
-    private static final Set<String> LAUNCHER_VARIABLES =
-            Set.of(PREFIX + "JAVA_OPTS", PREFIX + "MAVEN_ARGS", PREFIX + "AOT", PREFIX + "LOG", PREFIX + "LOG_LEVEL");
+    private static final Set<String> LAUNCHER_VARIABLES = Set.of(
+            PREFIX + "JAVA_OPTS",
+            PREFIX + "MAVEN_ARGS",
+            PREFIX + "AOT",
+            Catalogue.HOME_VARIABLE,
+            PREFIX + "LOG",
+            PREFIX + "LOG_LEVEL");
 
     /**
      * Reads the configuration.

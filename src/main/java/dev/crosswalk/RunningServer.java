@@ -48,15 +48,30 @@ final class RunningServer implements Application.Running {
     }
 
     /**
-     * Builds every object in the order in which a request meets them last to first, and starts to listen.
+     * Builds every object in the order in which each needs those before it, and starts to listen.
      *
+     * @param database is closed with the server, or at once where the start fails
      * @param watched may put something in front of the gateway, to look on
      */
     static RunningServer start(
             ServerOptions options,
-            Database database,
-            EncryptionKeys keys,
             Catalogue catalogue,
+            EncryptionKeys keys,
+            Database database,
+            UnaryOperator<ProviderGateway> watched) {
+        try {
+            return build(options, catalogue, keys, database, watched);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static RunningServer build(
+            ServerOptions options,
+            Catalogue catalogue,
+            EncryptionKeys keys,
+            Database database,
             UnaryOperator<ProviderGateway> watched) {
         Clock clock = Clock.systemUTC();
 

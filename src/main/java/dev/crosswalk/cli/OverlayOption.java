@@ -10,7 +10,7 @@ final class OverlayOption {
             names = "--overlay",
             paramLabel = "<directory>",
             description = "A directory with folders connectors/ and models/ whose files replace or add to the shipped"
-                    + " ones. Without it: the present directory, if it has a folder connectors/.")
+                    + " ones. Without it: the shipped ones alone.")
     private @Nullable Path directory;
 
     @Nullable

@@ -1,0 +1,201 @@
+package dev.crosswalk;
+
+import dev.crosswalk.account.ApiToken;
+import dev.crosswalk.account.ApiTokens;
+import dev.crosswalk.account.Environment;
+import dev.crosswalk.account.Environments;
+import dev.crosswalk.account.IntegratedAccount;
+import dev.crosswalk.cli.Application;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.sandbox.SandboxDefinition;
+import dev.crosswalk.server.ServerOptions;
+import dev.crosswalk.storage.Database;
+import dev.crosswalk.storage.Identifiers;
+import dev.crosswalk.storage.PageRequest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the verbs do, put together from the rooms.
+ *
+ * @param environment the process's environment variables
+ */
+record Program(Map<String, String> environment) implements Application {
+    private static final String HOST = "127.0.0.1";
+    private static final int USUAL_PORT = 8080;
+    private static final int USUAL_SANDBOX_PORT = 8081;
+
+    @Override
+    public RunningDemo startDemo(OptionalInt port, OptionalInt sandboxPort) {
+        Catalogue catalogue = catalogue(null);
+        return Demo.start(
+                catalogue,
+                Sandboxes.load(catalogue.files()),
+                Ports.choose(HOST, port, USUAL_PORT),
+                Ports.choose(HOST, sandboxPort, USUAL_SANDBOX_PORT),
+                UnaryOperator.identity());
+    }
+
+    @Override
+    public Running startServer(@Nullable Path configurationFile, OptionalInt port) {
+        Configuration configuration = Configuration.read(environment, configurationFile);
+        int chosen = port.orElse(configuration.port());
+        Ports.requireFree(configuration.host(), chosen);
+        RunningServer server = RunningServer.start(
+                ServerOptions.on(configuration.host(), chosen),
+                catalogue(configuration.overlay()),
+                configuration.requireKeys(),
+                Database.open(configuration.database()),
+                UnaryOperator.identity());
+        LoggerFactory.getLogger(Program.class).info("listening at {}", server.url());
+        return server;
+    }
+
+    @Override
+    public Running startSandbox(@Nullable Path overlay, OptionalInt port) {
+        return Sandboxes.start(sandboxes(overlay), port.orElse(USUAL_SANDBOX_PORT));
+    }
+
+    @Override
+    public List<String> sandboxNames(@Nullable Path overlay) {
+        return sandboxes(overlay).stream().map(SandboxDefinition::name).toList();
+    }
+
+    @Override
+    public CheckReport check(@Nullable String connector, @Nullable Path overlay) {
+        return ConnectorReport.of(Catalogue.overlays(environment, overlay), connector);
+    }
+
+    @Override
+    public TriedAnswer tryCall(@Nullable Path configurationFile, @Nullable Path overlay, TriedCall call) {
+        AtomicReference<@Nullable Observer> observer = new AtomicReference<>();
+        return Identifiers.canBe(call.target())
+                ? tryAccount(configurationFile, overlay, call, observer)
+                : trySandbox(overlay, call, observer);
+    }
+
+    @Override
+    public List<Path> createConnector(String name, Path directory) {
+        return ConnectorTemplate.copy(Catalogue.files(Catalogue.overlays(environment, null)), name, directory);
+    }
+
+    @Override
+    public NewToken createToken(@Nullable Path configurationFile, String name, @Nullable Duration lifetime) {
+        Instant end = lifetime == null ? null : Clock.systemUTC().instant().plus(lifetime);
+        return withTokens(configurationFile, (tokens, home) -> {
+            ApiTokens.Created created = tokens.create(home.id(), name, end);
+            return new NewToken(line(created.token()), created.clearText().reveal());
+        });
+    }
+
+    @Override
+    public List<TokenLine> tokens(@Nullable Path configurationFile) {
+        return withTokens(
+                configurationFile,
+                (tokens, home) -> tokens.list(home.id(), null, PageRequest.FIRST).items().stream()
+                        .map(Program::line)
+                        .toList());
+    }
+
+    @Override
+    public boolean revokeToken(@Nullable Path configurationFile, String id) {
+        return withTokens(configurationFile, (tokens, home) -> tokens.revoke(home.id(), id));
+    }
+
+    /** Starts a demo, sends each CRM its first engagement and lists what there is, and ends. */
+    @Override
+    public void rehearse() {
+        Rehearsal.run(() -> startDemo(OptionalInt.of(0), OptionalInt.of(0)));
+    }
+
+    private TriedAnswer trySandbox(
+            @Nullable Path overlay, TriedCall call, AtomicReference<@Nullable Observer> observer) {
+        Catalogue catalogue = catalogue(overlay);
+        List<SandboxDefinition> definitions = Sandboxes.load(catalogue.files()).stream()
+                .filter(definition -> definition.name().equals(call.target()))
+                .toList();
+        if (definitions.isEmpty()) {
+            throw CrosswalkException.of(
+                    ErrorCode.NOT_FOUND,
+                    call.target() + " is neither an integrated account's identifier nor a connector with a sandbox. The"
+                            + " connectors are: "
+                            + String.join(", ", catalogue.connectors().names()) + ".");
+        }
+        try (Demo demo = Demo.start(catalogue, definitions, 0, 0, gateway -> {
+            Observer watching = new Observer(gateway);
+            observer.set(watching);
+            return watching;
+        })) {
+            RunningServer server = demo.server();
+            IntegratedAccount account = server.parts()
+                    .accounts()
+                    .require(server.environmentId(), demo.accounts().getFirst().id());
+            return new Trial(call, server, requireSet(observer)).answer(account);
+        }
+    }
+
+    private TriedAnswer tryAccount(
+            @Nullable Path configurationFile,
+            @Nullable Path overlay,
+            TriedCall call,
+            AtomicReference<@Nullable Observer> observer) {
+        Configuration configuration = Configuration.read(environment, configurationFile);
+        try (RunningServer server = RunningServer.start(
+                ServerOptions.on(HOST, 0),
+                catalogue(overlay == null ? configuration.overlay() : overlay),
+                configuration.requireKeys(),
+                Database.open(configuration.database()),
+                gateway -> {
+                    Observer watching = new Observer(gateway);
+                    observer.set(watching);
+                    return watching;
+                })) {
+            IntegratedAccount account = new Environments(server.parts().database(), Clock.systemUTC())
+                    .list().stream()
+                            .flatMap(one -> server.parts().accounts().find(one.id(), call.target()).stream())
+                            .findFirst()
+                            .orElseThrow(() -> CrosswalkException.of(
+                                    ErrorCode.NOT_FOUND,
+                                    "There is no integrated account " + call.target() + " in the database of"
+                                            + " this configuration."));
+            return new Trial(call, server, requireSet(observer)).answer(account);
+        }
+    }
+
+    private static Observer requireSet(AtomicReference<@Nullable Observer> observer) {
+        return Optional.ofNullable(observer.get()).orElseThrow();
+    }
+
+    private Catalogue catalogue(@Nullable Path overlay) {
+        return Catalogue.load(Catalogue.overlays(environment, overlay));
+    }
+
+    private List<SandboxDefinition> sandboxes(@Nullable Path overlay) {
+        return Sandboxes.load(Catalogue.files(Catalogue.overlays(environment, overlay)));
+    }
+
+    private <T> T withTokens(@Nullable Path configurationFile, BiFunction<ApiTokens, Environment, T> work) {
+        Configuration configuration = Configuration.read(environment, configurationFile);
+        Clock clock = Clock.systemUTC();
+        try (Database database = Database.open(configuration.database())) {
+            Environment home = new Environments(database, clock).ensure(Environments.DEFAULT_NAME);
+            return work.apply(new ApiTokens(database, clock), home);
+        }
+    }
+
+    private static TokenLine line(ApiToken token) {
+        return new TokenLine(token.id(), token.name(), token.createdAt(), token.expiresAt());
+    }
+}

@@ -1,0 +1,205 @@
+package dev.crosswalk;
+
+import dev.crosswalk.account.IntegratedAccount;
+import dev.crosswalk.cli.Application.TriedAnswer;
+import dev.crosswalk.cli.Application.TriedCall;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.json.Json;
+import dev.crosswalk.json.JsonException;
+import dev.crosswalk.provider.ProviderRequest;
+import dev.crosswalk.server.ServerParts;
+import dev.crosswalk.yaml.YamlText;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One call sent to a running server over HTTP, as any client would, with all that it led to. */
+record Trial(TriedCall call, RunningServer server, Observer observer) {
+    private static final Duration MAXIMUM_WAIT = Duration.ofSeconds(40);
+    private static final Map<String, String> VERBS =
+            Map.of("list", "GET", "get", "GET", "create", "POST", "update", "PATCH", "delete", "DELETE");
+
+    /** Headers of a provider's answer that say something about it; the others are the transport's. */
+    private static final Set<String> SHOWN_HEADERS = Set.of("location", "link", "retry-after", "content-range");
+
+    /** Sends the call and returns its boxes. */
+    TriedAnswer answer(IntegratedAccount account) {
+        String verb = verb();
+        String target = target(account);
+        observer.forget();
+        HttpResponse<String> response = send(account, verb, target);
+        Map<String, Object> example = example(account, response);
+        Map<String, String> boxes = new LinkedHashMap<>();
+        boxes.put("1 unified request", verb + " " + target + (call.body() == null ? "" : "\n" + pretty(call.body())));
+        int number = 1;
+        for (Observer.Exchange exchange : observer.exchanges()) {
+            boxes.put("2 provider request " + number, requestText(exchange.request()));
+            boxes.put(
+                    "3 provider response " + number++,
+                    exchange.response().status() + "\n"
+                            + Json.writePretty(exchange.response().body()));
+        }
+        boxes.put("4 unified response", response.statusCode() + "\n" + pretty(response.body()));
+        return new TriedAnswer(
+                response.statusCode() < 300, redacted(boxes, account), redact(YamlText.write(example), account));
+    }
+
+    private String verb() {
+        String verb = VERBS.get(call.method());
+        if (verb == null) {
+            throw CrosswalkException.of(
+                    ErrorCode.INVALID_REQUEST,
+                    "There is no method " + call.method() + ". There are: "
+                            + String.join(", ", new TreeSet<>(VERBS.keySet())) + ".");
+        }
+        return verb;
+    }
+
+    private String target(IntegratedAccount account) {
+        String path = "/unified/" + call.model() + "/" + call.resource()
+                + (call.id() == null
+                        ? ""
+                        : "/"
+                                + URLEncoder.encode(call.id(), StandardCharsets.UTF_8)
+                                        .replace("+", "%20"));
+        return path + "?integrated_account_id=" + account.id() + (call.query().isEmpty() ? "" : "&" + call.query());
+    }
+
+    private HttpResponse<String> send(IntegratedAccount account, String verb, String target) {
+        ServerParts parts = server.parts();
+        // A token for this account alone, which ends by itself.
+        String token = parts.accountTokens().create(account).reveal();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.BodyPublisher body = call.body() == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(call.body());
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(server.url() + target))
+                            .method(verb, body)
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .timeout(MAXIMUM_WAIT)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IllegalArgumentException e) {
+            throw CrosswalkException.of(
+                    ErrorCode.INVALID_REQUEST, "The query or the identifier is no part of a URL: " + e.getMessage());
+        } catch (IOException e) {
+            throw failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(e);
+        }
+    }
+
+    private static CrosswalkException failed(Exception e) {
+        return CrosswalkException.builder(ErrorCode.INTERNAL_ERROR, "The server did not answer.")
+                .cause(e)
+                .build();
+    }
+
+    private static String requestText(ProviderRequest request) {
+        StringBuilder text = new StringBuilder(request.verb() + " " + request.url());
+        request.headers()
+                .forEach((name, value) ->
+                        text.append('\n').append(name).append(": ").append(value));
+        return request.body() == null ? text.toString() : text + "\n" + Json.writePretty(request.body());
+    }
+
+    private Map<String, Object> example(IntegratedAccount account, HttpResponse<String> response) {
+        Map<String, Object> unifiedRequest = new LinkedHashMap<>();
+        unifiedRequest.put("method", call.method());
+        if (call.id() != null) {
+            unifiedRequest.put("id", call.id());
+        }
+        if (call.body() != null) {
+            unifiedRequest.put("body", parsed(call.body()));
+        }
+        Map<String, Object> unifiedResponse = new LinkedHashMap<>();
+        unifiedResponse.put("status", response.statusCode());
+        unifiedResponse.put("body", parsed(response.body()));
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("title", "What this example shows, in a few words");
+        example.put(
+                "source",
+                (account.isSandbox() ? "invented, by the sandbox " : "recorded ") + LocalDate.now(ZoneOffset.UTC));
+        example.put("unified_request", unifiedRequest);
+        example.put("context", account.context());
+        example.put("exchanges", exchanges());
+        example.put("unified_response", unifiedResponse);
+        return example;
+    }
+
+    private List<Object> exchanges() {
+        List<Object> all = new ArrayList<>();
+        for (Observer.Exchange exchange : observer.exchanges()) {
+            Map<String, Object> request = new LinkedHashMap<>();
+            request.put(
+                    "http", exchange.request().verb() + " " + exchange.request().url());
+            putUnlessNull(request, "body", exchange.request().body());
+            Map<String, Object> response = new LinkedHashMap<>();
+            response.put("status", exchange.response().status());
+            Map<String, String> headers =
+                    new LinkedHashMap<>(exchange.response().headers());
+            headers.keySet().retainAll(SHOWN_HEADERS);
+            if (!headers.isEmpty()) {
+                response.put("headers", headers);
+            }
+            putUnlessNull(response, "body", exchange.response().body());
+            all.add(Map.of("request", request, "response", response));
+        }
+        return all;
+    }
+
+    private static void putUnlessNull(Map<String, Object> map, String key, @Nullable Object value) {
+        if (value != null) {
+            map.put(key, value);
+        }
+    }
+
+    private Map<String, String> redacted(Map<String, String> boxes, IntegratedAccount account) {
+        boxes.replaceAll((_, text) -> redact(text, account));
+        return boxes;
+    }
+
+    /** Takes the account's secrets out of a text, should the provider have repeated one. */
+    private String redact(String text, IntegratedAccount account) {
+        String redacted = text;
+        for (var secret :
+                server.parts().credentials().require(account.id()).secrets().values()) {
+            if (secret.reveal().length() > 3) {
+                redacted = redacted.replace(secret.reveal(), secret.toString());
+            }
+        }
+        return redacted;
+    }
+
+    private static String pretty(String text) {
+        Object value = parsed(text);
+        return value instanceof String ? text : Json.writePretty(value);
+    }
+
+    private static Object parsed(String text) {
+        try {
+            Object value = Json.parse(text);
+            return value == null ? text : value;
+        } catch (JsonException e) {
+            return text;
+        }
+    }
+}
