@@ -90,9 +90,19 @@ final class HttpServer implements AutoCloseable {
                         : InputStream.nullInputStream());
         frontDoor.answer(call, (reply, total) -> send(reply, total, requestId, response));
         if (headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
-            // The library says that it closes, but then waits for the client to do it.
+            closeAfter(response);
+        }
+    }
+
+    /** Closes the connection as the client asked: the library says that it does, but then waits for the client to do it. */
+    private static void closeAfter(ServerResponse response) {
+        if (response.isSent()) {
             throw new CloseConnectionException("The client asked for it.");
         }
+        // A stream's last bytes go out when the library is done with the call.
+        response.whenSent(() -> {
+            throw new CloseConnectionException("The client asked for it.");
+        });
     }
 
     private static @Nullable String header(ServerRequestHeaders headers, String lowerCaseName) {

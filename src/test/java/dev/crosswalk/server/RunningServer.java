@@ -187,6 +187,17 @@ final class RunningServer implements AutoCloseable {
             return Json.parseObject(body);
         }
 
+        /** Returns what {@code details.failures} says is at fault. */
+        List<String> failedFields() {
+            if (json().get("details") instanceof Map<?, ?> details
+                    && details.get("failures") instanceof List<?> failures) {
+                return failures.stream()
+                        .map(failure -> String.valueOf(((Map<?, ?>) failure).get("field")))
+                        .toList();
+            }
+            return List.of();
+        }
+
         @Nullable
         Object at(String name) {
             return json().get(name);
