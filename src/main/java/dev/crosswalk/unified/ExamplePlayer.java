@@ -82,10 +82,15 @@ public final class ExamplePlayer {
 
     private IntegratedAccount account(Example example) {
         Map<String, Object> context = new LinkedHashMap<>();
-        connector.context().forEach((name, field) -> context.put(name, field.example()));
+        connector.context().forEach((name, field) -> {
+            // A value that no URL needs may be absent in a real account, so only the example itself can give it.
+            if (isInUrl(name)) {
+                context.put(name, field.example());
+            }
+        });
         CredentialKind kind = connector.credentialKinds().values().iterator().next();
         for (CredentialKind.CredentialField field : kind.fields()) {
-            if (!field.secret()) {
+            if (!field.secret() && field.required()) {
                 context.put(field.name(), field.example());
             }
         }
@@ -105,6 +110,14 @@ public final class ExamplePlayer {
                 null,
                 Instant.EPOCH,
                 Instant.EPOCH);
+    }
+
+    private boolean isInUrl(String name) {
+        String placeholder = "{context." + name + "}";
+        return connector.baseUrl().contains(placeholder)
+                || connector.operations().values().stream()
+                        .anyMatch(operation -> operation.baseUrl().contains(placeholder)
+                                || operation.path().contains(placeholder));
     }
 
     private static void compareAnswer(Example example, UnifiedAnswer answer, List<Problem> problems) {
