@@ -174,6 +174,7 @@ final class DefinitionReader {
         return new Effect(
                 section.text("on", "create"),
                 section.expression("when"),
+                section.expression("for_each"),
                 action,
                 section.text(action, ""),
                 section.expression("id_at"),

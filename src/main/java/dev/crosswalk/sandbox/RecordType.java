@@ -77,6 +77,7 @@ record RecordType(
     record Effect(
             String on,
             @Nullable Expression when,
+            @Nullable Expression forEach,
             String action,
             String type,
             @Nullable Expression idAt,

@@ -18,6 +18,9 @@ final class RecordWriter {
     /** How many writes one write may cause, effects of effects included. */
     private static final int MAXIMUM_EFFECT_DEPTH = 5;
 
+    /** How many items one effect is done for. */
+    private static final int MAXIMUM_EFFECT_ITEMS = 100;
+
     private final SandboxDefinition definition;
     private final Store store;
     private final RecordShape shape;
@@ -123,8 +126,19 @@ final class RecordWriter {
         for (Effect effect : type.effects()) {
             Scope seen = shape.about(stored, scope);
             if (effect.on().equals(on) && (effect.when() == null || seen.test(effect.when()))) {
-                apply(effect, stored, seen, depth);
+                applyToEach(effect, stored, seen, depth);
             }
+        }
+    }
+
+    private void applyToEach(Effect effect, Stored stored, Scope seen, int depth) {
+        if (effect.forEach() == null) {
+            apply(effect, stored, seen, depth);
+            return;
+        }
+        List<?> items = seen.list(effect.forEach());
+        for (Object item : items.subList(0, Math.min(items.size(), MAXIMUM_EFFECT_ITEMS))) {
+            apply(effect, stored, seen.with("item", item), depth);
         }
     }
 
@@ -142,7 +156,7 @@ final class RecordWriter {
             if (effect.keepIdIn() != null) {
                 Stored present =
                         store.find(stored.type(), String.valueOf(stored.id())).orElse(stored);
-                store.put(changed(present, Map.of(effect.keepIdIn(), id), now));
+                store.put(changed(present, Map.of(effect.keepIdIn(), keptId(effect, present, id)), now));
             }
             return;
         }
@@ -153,6 +167,19 @@ final class RecordWriter {
         } else {
             target.ifPresent(found -> delete(other, found, seen));
         }
+    }
+
+    /** Returns what is kept of a created record's identifier: itself, or after the others where there is one per item. */
+    private static Object keptId(Effect effect, Stored present, Object id) {
+        if (effect.forEach() == null) {
+            return id;
+        }
+        List<@Nullable Object> ids = new ArrayList<>();
+        if (present.fields().get(effect.keepIdIn()) instanceof List<?> earlier) {
+            ids.addAll(earlier);
+        }
+        ids.add(id);
+        return ids;
     }
 
     private static Stored changed(Stored stored, Map<String, ? extends @Nullable Object> fields, Instant now) {
