@@ -98,7 +98,7 @@ final class ConnectorReferences {
         Matcher host = HOST.matcher(filled.contains("://") ? filled : "https://" + filled);
         if (!host.matches() || !(url.startsWith("https://") || url.startsWith("{" + Placeholders.CONTEXT))) {
             section.report(key, "not a URL that can be called", "https://host/path", url);
-        } else if (!isListed(connector, host.group(1))) {
+        } else if (!connector.hosts().isEmpty() && !isListed(connector, host.group(1))) {
             section.report(
                     key,
                     "a host that is not listed",

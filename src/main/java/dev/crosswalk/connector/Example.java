@@ -48,8 +48,8 @@ public record Example(
             Map<String, @Nullable Object> query,
             Map<String, @Nullable Object> body) {}
 
-    /** One provider request with its answer. */
-    public record Exchange(Sent sent, Answer answer) {}
+    /** One provider request with its answer, and where the request stands in the file. */
+    public record Exchange(Sent sent, Answer answer, Place place) {}
 
     /**
      * What we send.

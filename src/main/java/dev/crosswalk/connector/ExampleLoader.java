@@ -112,7 +112,8 @@ public final class ExampleLoader {
                         http.substring(space + 1).strip(),
                         request.textMap("headers"),
                         request.value("body")),
-                new Answer(response.number("status", 200), headers, response.value("body")));
+                new Answer(response.number("status", 200), headers, response.value("body")),
+                request.placeOf("http"));
     }
 
     private static ResponseBox response(Section section) {

@@ -44,6 +44,10 @@ final class ExampleValues {
             values.add(true);
             values.add(false);
         }
+        if (field.type() == FieldType.STRING && support.idPattern() == null) {
+            // A text may be what the mapping sends by default; then only another one proves anything.
+            values.add(field.example() + ", again");
+        }
         for (Example example : examples) {
             Object given = example.request().body().get(field.name());
             if (given != null && !values.contains(given)) {
@@ -95,7 +99,7 @@ final class ExampleValues {
                 map.forEach((key, item) -> copy.put(String.valueOf(key), item));
                 Object id = copy.get("id");
                 if (id != null && !pattern.matcher(String.valueOf(id)).find()) {
-                    copy.put("id", findIdentifier(pattern));
+                    copy.put("id", orElse(findIdentifier(pattern), id));
                 }
                 yield copy;
             }

@@ -42,7 +42,7 @@ final class FieldProof {
     /**
      * Prepares a proof.
      *
-     * @param values what each field could hold
+     * @param values what each field could hold; a field that is not in it has been reported as unknown
      * @param given fields that are always there and are proven by the choice of the case
      * @param runs ways to compute the case's requests
      * @param evaluation computes the requests for an input
@@ -93,9 +93,11 @@ final class FieldProof {
     }
 
     void prove() {
-        failures();
+        if (anyFails()) {
+            return;
+        }
         supports.forEach((name, support) -> {
-            if (given.contains(name)) {
+            if (given.contains(name) || !values.containsKey(name)) {
                 return;
             }
             if (support.support() == Support.UNSUPPORTED) {
@@ -112,8 +114,8 @@ final class FieldProof {
         });
     }
 
-    /** Reports mappings that fail on an input that they should take. */
-    private void failures() {
+    /** Reports mappings that fail on an input that they should take. Where one does, nothing else can be proven. */
+    private boolean anyFails() {
         Set<String> told = new LinkedHashSet<>();
         for (CaseRun run : runs) {
             for (Map<String, @Nullable Object> base : List.of(bases.get(0), bases.get(1))) {
@@ -130,6 +132,7 @@ final class FieldProof {
                 }
             }
         }
+        return !told.isEmpty();
     }
 
     private void proveUnsupported(String name) {
@@ -214,7 +217,7 @@ final class FieldProof {
         try {
             return evaluation.run(run, input);
         } catch (CrosswalkException _) {
-            // What fails on the full or the least input is reported by failures(); others are no proof of anything.
+            // What fails on the full or the least input is reported by anyFails(); others are no proof of anything.
             return null;
         }
     }

@@ -1,5 +1,6 @@
 package dev.crosswalk.connector;
 
+import dev.crosswalk.connector.FieldSupport.Support;
 import dev.crosswalk.mapping.Expression;
 import dev.crosswalk.model.ResourceModel;
 import dev.crosswalk.yaml.Problem;
@@ -64,7 +65,20 @@ final class ModelCheck {
     private void checkCase(String method, Case branch, Section section) {
         Set<String> writable = model.writableFields().keySet();
         Section fields = section.section("fields");
-        fields.keys().forEach(name -> known(fields, name, name, returned));
+        fields.keys().forEach(name -> {
+            known(fields, name, name, returned);
+            FieldSupport support = branch.fields().get(name);
+            if (support != null
+                    && support.support() != Support.UNSUPPORTED
+                    && returned.contains(name)
+                    && !writable.contains(name)) {
+                fields.report(
+                        name,
+                        "a field that only the provider sets",
+                        "unsupported",
+                        support.support().word());
+            }
+        });
         Section query = section.section("query");
         Set<String> parameters = model.listParameters().keySet();
         if (method.equals("list")) {

@@ -75,16 +75,37 @@ class ConnectorLoaderTest {
     @Test
     void stopsAtABadOverlayWithEveryProblem(@TempDir Path directory) throws Exception {
         Path folder = Files.createDirectories(directory.resolve("bad"));
-        Files.writeString(
-                folder.resolve("connector.yaml"), "connector: bad\nbase_url: https://api.bad.example\nhosts: []\n");
+        Files.writeString(folder.resolve("connector.yaml"), """
+                connector: bad
+                label: Bad
+                status: beta
+                documentation: https://bad.example
+                base_url: https://api.bad.example
+                hosts: [api.good.example]
+                identity: me
+                credentials:
+                  key: { label: Key, kind: fields, fields: [], authorization: { kind: bearer, token: "{key}" } }
+                operations:
+                  me: { http: GET /me, record_at: "respons.body" }
+                """);
+        Files.writeString(folder.resolve("contacts.yaml"), "model: crm\nresource: contacts\n");
         ConnectorFiles files = SAMPLES.overlaidWith(ConnectorFiles.inDirectory(directory));
 
         assertThatThrownBy(() -> ConnectorLoader.load(files))
                 .isInstanceOfSatisfying(
                         InvalidConnectorsException.class,
                         e -> assertThat(e.problems())
-                                .extracting(Object::toString)
-                                .anySatisfy(problem -> assertThat(problem).contains("bad/connector.yaml:2 base_url")));
+                                .extracting(problem -> problem.toString().replace(directory + "/", ""))
+                                .containsExactly(
+                                        "bad/connector.yaml:5 base_url: a host that is not listed, expected one of hosts"
+                                                + " (api.good.example), or list it there, got api.bad.example",
+                                        "bad/connector.yaml:9 credentials.key.authorization.token: a placeholder that nothing"
+                                                + " fills, expected none here, got {key}",
+                                        "bad/connector.yaml:11 operations.me.record_at: an unknown variable, expected one of"
+                                                + " account, body, id, query, response, steps, tables (did you mean response?),"
+                                                + " got respons",
+                                        "bad/contacts.yaml:1: a key is missing, expected methods: … (The unified methods),"
+                                                + " got none"));
     }
 
     @Test
