@@ -1,0 +1,249 @@
+package dev.crosswalk.cli;
+
+import dev.crosswalk.connector.Case;
+import dev.crosswalk.connector.Connector;
+import dev.crosswalk.connector.ConnectorResource;
+import dev.crosswalk.connector.Example;
+import dev.crosswalk.connector.FieldSupport;
+import dev.crosswalk.connector.FieldSupport.Support;
+import dev.crosswalk.json.Json;
+import dev.crosswalk.model.Field;
+import dev.crosswalk.model.Models;
+import dev.crosswalk.model.ResourceModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends every type of engagement that a CRM can hold, with every field that it can hold, to the CRM's sandbox over real
+ * HTTP, reads it back, and does so in every response format; then changes, lists and deletes it.
+ */
+final class RoundTrip {
+    private static final String RESOURCE = "engagements";
+    private static final List<String> REFERENCED = List.of("users", "contacts", "accounts", "opportunities", "leads");
+    private static final int MAXIMUM_PAGES = 30;
+
+    private final Models models;
+    private final Connector connector;
+    private final List<Example> examples;
+    private final ApiClient api;
+
+    RoundTrip(Models models, Connector connector, List<Example> examples, ApiClient api) {
+        this.models = models;
+        this.connector = connector;
+        this.examples = examples;
+        this.api = api;
+    }
+
+    /**
+     * What became of one type.
+     *
+     * @param type the engagement type; {@code call (lead)} where it is about a lead
+     * @param fields each field sent, and what became of it
+     * @param formats the response formats that were right
+     * @param methods the other methods that worked: get, update, list, delete
+     * @param problems everything that went wrong
+     */
+    record Line(
+            String integration,
+            String type,
+            Map<String, Arrival> fields,
+            List<String> formats,
+            List<String> methods,
+            List<String> problems) {
+        long count(Arrival arrival) {
+            return fields.values().stream().filter(arrival::equals).count();
+        }
+    }
+
+    /** Goes through every create case of the connector. */
+    List<Line> run() {
+        ResourceModel model = models.find("crm", RESOURCE).orElseThrow();
+        ConnectorResource resource = connector.findResource("crm", RESOURCE).orElseThrow();
+        FullBodies bodies = new FullBodies(model, examples, referencedRecords());
+        List<Line> lines = new ArrayList<>();
+        for (Case chosen : resource.methods().getOrDefault("create", List.of())) {
+            for (String type : chosen.serves()) {
+                lines.add(line(model, resource, chosen, type, bodies.body(chosen, type, false)));
+                if (bodies.canBeAboutLead(chosen)) {
+                    lines.add(line(model, resource, chosen, type, bodies.body(chosen, type, true)));
+                }
+            }
+        }
+        return lines;
+    }
+
+    private Line line(
+            ResourceModel model, ConnectorResource resource, Case chosen, String type, Map<String, Object> body) {
+        Line line = new Line(
+                connector.name(),
+                type + (body.containsKey("lead") ? " (lead)" : ""),
+                new LinkedHashMap<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
+        String id = create(model, type, body, line);
+        if (!id.isEmpty()) {
+            readBack(model, chosen, id, body, line);
+            formats(model, type, body, line);
+            update(resource, chosen, id, line);
+            list(type, id, line);
+            delete(resource, id, line);
+        }
+        return line;
+    }
+
+    private String create(ResourceModel model, String type, Map<String, Object> body, Line line) {
+        ApiClient.Answer answer = api.post("/unified/crm/" + RESOURCE, "", body);
+        if (answer.status() != 201) {
+            line.problems().add("create " + type + " answered " + answer.summary());
+            return "";
+        }
+        for (Object warning : answer.list("warnings")) {
+            if (warning instanceof Map<?, ?> map && !"lossy_field".equals(map.get("code"))) {
+                line.problems()
+                        .add("create warned: " + map.get("code") + " " + map.get("field") + " " + map.get("message"));
+            }
+        }
+        line.formats().add("unified");
+        return String.valueOf(answer.object().get("id"));
+    }
+
+    private void readBack(ResourceModel model, Case chosen, String id, Map<String, Object> body, Line line) {
+        ApiClient.Answer answer = api.get("/unified/crm/" + RESOURCE + "/" + ApiClient.segment(id), "");
+        if (answer.status() != 200) {
+            line.problems().add("get " + id + " answered " + answer.summary());
+            return;
+        }
+        line.methods().add("get");
+        body.forEach((name, sent) -> {
+            Field field = model.fields().get(name);
+            FieldSupport support = chosen.fields().get(name);
+            if (field == null || support == null) {
+                return;
+            }
+            boolean isReturned =
+                    chosen.record() != null && chosen.record().returns().contains(name);
+            Object back = answer.object().get(name);
+            Arrival arrival = Arrival.of(field, support.support(), isReturned, sent, back);
+            line.fields().put(name, arrival);
+            if (arrival == Arrival.LOST) {
+                line.problems()
+                        .add(name + " was sent as " + Json.writeText(sent) + " and came back as "
+                                + Json.writeText(back));
+            }
+        });
+    }
+
+    private void formats(ResourceModel model, String type, Map<String, Object> body, Line line) {
+        ApiClient.Answer normalized = create("normalized", body);
+        if (normalized.status() == 201
+                && normalized.object().keySet().containsAll(model.fields().keySet())
+                && !normalized.object().containsKey("remote_data")) {
+            line.formats().add("normalized");
+        } else {
+            line.problems().add("normalized " + type + " answered " + normalized.summary());
+        }
+        for (String format : List.of("raw", "stream")) {
+            ApiClient.Answer answer = create(format, body);
+            boolean isProvidersOwn = !answer.object().containsKey("engagement_type")
+                    || answer.object().containsKey("properties");
+            if (answer.status() / 100 == 2 && !answer.text().isEmpty() && isProvidersOwn) {
+                line.formats().add(format);
+            } else {
+                line.problems().add(format + " " + type + " answered " + answer.summary());
+            }
+        }
+    }
+
+    private ApiClient.Answer create(String format, Map<String, Object> body) {
+        return api.post("/unified/crm/" + RESOURCE, "truto_response_format=" + format, body);
+    }
+
+    private void update(ConnectorResource resource, Case chosen, String id, Line line) {
+        String changed = "Changed by the round trip";
+        resource.methods().getOrDefault("update", List.of()).stream()
+                .filter(option -> option.name().equals(chosen.name()))
+                .findFirst()
+                .ifPresent(option -> {
+                    String field = isWritable(option, "content") ? "content" : "subject";
+                    String path = "/unified/crm/" + RESOURCE + "/" + ApiClient.segment(id);
+                    ApiClient.Answer answer = api.patch(path, "", Map.of(field, changed));
+                    ApiClient.Answer read = api.get(path, "");
+                    if (answer.status() == 200
+                            && String.valueOf(read.object().get(field)).contains(changed)) {
+                        line.methods().add("update");
+                    } else {
+                        line.problems()
+                                .add("update of " + field + " answered " + answer.summary() + ", then "
+                                        + read.summary());
+                    }
+                });
+    }
+
+    private static boolean isWritable(Case option, String field) {
+        FieldSupport support = option.fields().get(field);
+        return support != null && support.support() != Support.UNSUPPORTED;
+    }
+
+    private void list(String type, String id, Line line) {
+        String cursor = "";
+        for (int page = 0; page < MAXIMUM_PAGES; page++) {
+            ApiClient.Answer answer = api.get(
+                    "/unified/crm/" + RESOURCE,
+                    "engagement_type=" + type + (cursor.isEmpty() ? "" : "&next_cursor=" + ApiClient.segment(cursor)));
+            if (answer.status() == 400 && answer.text().contains("unsupported_case")) {
+                return; // The CRM has no list of this type, and the refusal names those that it has.
+            }
+            if (answer.status() != 200) {
+                line.problems().add("list answered " + answer.summary());
+                return;
+            }
+            for (Object record : answer.list("result")) {
+                if (record instanceof Map<?, ?> map && id.equals(map.get("id"))) {
+                    line.methods().add("list");
+                    return;
+                }
+            }
+            if (!(answer.object().get("next_cursor") instanceof String next)) {
+                break;
+            }
+            cursor = next;
+        }
+        line.problems().add("list does not hold " + id);
+    }
+
+    private void delete(ConnectorResource resource, String id, Line line) {
+        String path = "/unified/crm/" + RESOURCE + "/" + ApiClient.segment(id);
+        ApiClient.Answer answer = api.delete(path, "");
+        if (answer.text().contains("\"method_not_supported\"")
+                || !resource.methods().containsKey("delete")) {
+            return;
+        }
+        if (answer.status() == 400 && answer.text().contains("invalid_request")) {
+            return; // The CRM deletes some types only; the refusal says so.
+        }
+        if (answer.status() == 200 && api.get(path, "").status() == 404) {
+            line.methods().add("delete");
+        } else {
+            line.problems().add("delete answered " + answer.summary());
+        }
+    }
+
+    private Map<String, List<Map<String, @Nullable Object>>> referencedRecords() {
+        Map<String, List<Map<String, @Nullable Object>>> records = new LinkedHashMap<>();
+        for (String resource : REFERENCED) {
+            ApiClient.Answer answer = api.get("/unified/crm/" + resource, "limit=50&truto_ignore_remote_data=true");
+            List<Map<String, @Nullable Object>> found = new ArrayList<>();
+            for (Object record : answer.list("result")) {
+                if (record instanceof Map<?, ?> map) {
+                    found.add(Json.asObject(map));
+                }
+            }
+            records.put(resource, found);
+        }
+        return records;
+    }
+}
