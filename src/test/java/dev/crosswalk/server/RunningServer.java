@@ -43,6 +43,7 @@ final class RunningServer implements AutoCloseable {
     private final Database database = Database.openTemporary();
     final ServerParts parts;
     private final CrosswalkServer server;
+    private boolean databaseClosed;
 
     RunningServer() {
         this(ServerOptions.on("127.0.0.1", 0));
@@ -102,15 +103,18 @@ final class RunningServer implements AutoCloseable {
         return server.url();
     }
 
-    /** Closes the database only, as when it is lost. */
+    /** Closes the database, as when it is lost; the second time nothing happens. */
     void loseDatabase() {
-        database.close();
+        if (!databaseClosed) {
+            databaseClosed = true;
+            database.close();
+        }
     }
 
     @Override
     public void close() {
         server.close();
-        database.close();
+        loseDatabase();
     }
 
     /** Sends a request with a token and no other header than those given, each a full line. */
