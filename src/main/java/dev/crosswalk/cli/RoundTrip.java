@@ -84,7 +84,7 @@ final class RoundTrip {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
-        String id = create(model, type, body, line);
+        String id = create(type, body, line);
         if (!id.isEmpty()) {
             readBack(model, chosen, id, body, line);
             formats(model, type, body, line);
@@ -95,7 +95,7 @@ final class RoundTrip {
         return line;
     }
 
-    private String create(ResourceModel model, String type, Map<String, Object> body, Line line) {
+    private String create(String type, Map<String, Object> body, Line line) {
         ApiClient.Answer answer = api.post("/unified/crm/" + RESOURCE, "", body);
         if (answer.status() != 201) {
             line.problems().add("create " + type + " answered " + answer.summary());
