@@ -7,11 +7,13 @@ import dev.crosswalk.connector.ConnectorCheck;
 import dev.crosswalk.connector.ConnectorFiles;
 import dev.crosswalk.connector.ConnectorFolder;
 import dev.crosswalk.connector.ConnectorLoader;
+import dev.crosswalk.connector.ExampleLoader;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.sandbox.InvalidSandboxException;
 import dev.crosswalk.sandbox.SandboxDefinition;
+import dev.crosswalk.unified.ExamplePlayer;
 import dev.crosswalk.yaml.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,10 +40,13 @@ final class ConnectorReport {
         for (ConnectorFolder folder : folders) {
             List<Problem> found = new ArrayList<>(ConnectorCheck.check(folder, models.models()));
             found.addAll(sandboxProblems(folder));
-            problems.addAll(found);
             if (found.isEmpty()) {
-                checked.add(figures(folder));
+                Connector connector = load(folder);
+                ExampleLoader.load(folder)
+                        .forEach(example -> found.addAll(new ExamplePlayer(models.models(), connector).play(example)));
+                checked.add(figures(folder, connector));
             }
+            problems.addAll(found);
         }
         return new CheckReport(checked, problems.stream().map(Problem::toString).toList());
     }
@@ -59,11 +64,15 @@ final class ConnectorReport {
         }
     }
 
-    private static CheckedConnector figures(ConnectorFolder folder) {
-        Connector connector = ConnectorLoader.load(ConnectorFiles.of(List.of(folder)))
-                .all()
-                .iterator()
-                .next();
+    private static Connector load(ConnectorFolder folder) {
+        return ConnectorLoader.load(ConnectorFiles.of(List.of(folder)))
+                .find(folder.name())
+                .orElseThrow(() -> CrosswalkException.of(
+                        ErrorCode.CONNECTOR_INVALID,
+                        "The connector in " + folder.location() + " is not named after its folder."));
+    }
+
+    private static CheckedConnector figures(ConnectorFolder folder, Connector connector) {
         int methods = connector.resources().values().stream()
                 .mapToInt(resource -> resource.methods().size())
                 .sum();

@@ -34,7 +34,10 @@ final class FirstEngagement {
 
     /** Fields that make a first engagement worth looking at. */
     private static final Set<String> SHOWN =
-            Set.of(TYPE, "subject", "content", "direction", "start_time", "end_time", "duration", "contact");
+            Set.of(TYPE, "subject", "content", "direction", "start_time", "duration", "contact");
+
+    /** The link without which an engagement is lost in the CRM. */
+    private static final String LINK = "contact";
 
     private final ResourceModel model;
     private final UnifiedApi engine;
@@ -78,7 +81,8 @@ final class FirstEngagement {
             boolean wanted = support != null
                     && switch (support.support()) {
                         case REQUIRED -> true;
-                        case SUPPORTED, LOSSY -> SHOWN.contains(name);
+                        case SUPPORTED -> SHOWN.contains(name);
+                        case LOSSY -> LINK.equals(name);
                         case UNSUPPORTED -> false;
                     };
             if (wanted && support != null) {

@@ -42,7 +42,9 @@ final class DemoText {
 
                 %3$s
 
-                See what arrived in the CRM, and read it back through the API:
+                See what the CRM got and what it stored, and read it back through the API:
+
+                  curl -s '%4$s/_sandbox/%5$s/requests?last=1'
 
                   curl -s '%4$s/_sandbox/%5$s/records'
 

@@ -163,7 +163,9 @@ class VerbsTest {
                               "subject" : "It'\\''s Ada"
                             }'
 
-                        See what arrived in the CRM, and read it back through the API:
+                        See what the CRM got and what it stored, and read it back through the API:
+
+                          curl -s 'http://127.0.0.1:2/_sandbox/beta/requests?last=1'
 
                           curl -s 'http://127.0.0.1:2/_sandbox/beta/records'
 
