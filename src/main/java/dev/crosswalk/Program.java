@@ -6,6 +6,8 @@ import dev.crosswalk.account.Environment;
 import dev.crosswalk.account.Environments;
 import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.cli.Application;
+import dev.crosswalk.cli.RoundTrip;
+import dev.crosswalk.connector.ExampleLoader;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.sandbox.SandboxDefinition;
@@ -76,6 +78,33 @@ record Program(Map<String, String> environment) implements Application {
     @Override
     public CheckReport check(@Nullable String connector, @Nullable Path overlay) {
         return ConnectorReport.of(Catalogue.overlays(environment, overlay), connector);
+    }
+
+    @Override
+    public List<RoundTrip.Line> prove(@Nullable String connector) {
+        Catalogue catalogue = catalogue(null);
+        List<SandboxDefinition> definitions = Sandboxes.load(catalogue.files()).stream()
+                .filter(definition -> connector == null || definition.name().equals(connector))
+                .toList();
+        if (definitions.isEmpty()) {
+            throw CrosswalkException.of(ErrorCode.NOT_FOUND, "There is no sandbox for " + connector + ".");
+        }
+        try (Demo demo = Demo.start(catalogue, definitions, 0, 0, UnaryOperator.identity())) {
+            return demo.accounts().stream()
+                    .flatMap(account -> RoundTrip.run(
+                            catalogue.models(),
+                            catalogue.connectors().find(account.integration()).orElseThrow(),
+                            catalogue
+                                    .files()
+                                    .find(account.integration())
+                                    .map(ExampleLoader::load)
+                                    .orElse(List.of()),
+                            demo.url(),
+                            demo.token(),
+                            account.id())
+                            .stream())
+                    .toList();
+        }
     }
 
     @Override

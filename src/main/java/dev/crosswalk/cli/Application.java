@@ -113,6 +113,13 @@ public interface Application {
     /** Checks one connector, or all where none is named. */
     CheckReport check(@Nullable String connector, @Nullable Path overlay);
 
+    /**
+     * Sends every type of engagement with every field through the sandboxes and back.
+     *
+     * @param connector the only one to try; null for all that have a sandbox
+     */
+    List<RoundTrip.Line> prove(@Nullable String connector);
+
     /** Sends one call. */
     TriedAnswer tryCall(@Nullable Path configuration, @Nullable Path overlay, TriedCall call);
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a field on its way to the CRM and back. */
-enum Arrival {
+public enum Arrival {
     /** It came back as it was sent. */
     WHOLE,
     /** The connector says that something is lost, and something is. */
@@ -25,6 +26,11 @@ enum Arrival {
     NOT_SHOWN,
     /** It did not come back, or came back as something else. */
     LOST;
+
+    /** Returns the word used on the wire. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * Compares what was sent with what came back.

@@ -10,6 +10,7 @@ import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Field;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.model.ResourceModel;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Sends every type of engagement that a CRM can hold, with every field that it can hold, to the CRM's sandbox over real
  * HTTP, reads it back, and does so in every response format; then changes, lists and deletes it.
  */
-final class RoundTrip {
+public final class RoundTrip {
     private static final String RESOURCE = "engagements";
     private static final List<String> REFERENCED = List.of("users", "contacts", "accounts", "opportunities", "leads");
     private static final int MAXIMUM_PAGES = 30;
@@ -30,7 +31,7 @@ final class RoundTrip {
     private final List<Example> examples;
     private final ApiClient api;
 
-    RoundTrip(Models models, Connector connector, List<Example> examples, ApiClient api) {
+    private RoundTrip(Models models, Connector connector, List<Example> examples, ApiClient api) {
         this.models = models;
         this.connector = connector;
         this.examples = examples;
@@ -46,20 +47,34 @@ final class RoundTrip {
      * @param methods the other methods that worked: get, update, list, delete
      * @param problems everything that went wrong
      */
-    record Line(
+    public record Line(
             String integration,
             String type,
             Map<String, Arrival> fields,
             List<String> formats,
             List<String> methods,
             List<String> problems) {
-        long count(Arrival arrival) {
+        /** Counts the fields that fared so. */
+        public long count(Arrival arrival) {
             return fields.values().stream().filter(arrival::equals).count();
         }
     }
 
-    /** Goes through every create case of the connector. */
-    List<Line> run() {
+    /**
+     * Goes through every create case of a connector.
+     *
+     * @param url the server's URL
+     * @param token an API token
+     * @param accountId an integrated account that stands on the connector's sandbox
+     */
+    public static List<Line> run(
+            Models models, Connector connector, List<Example> examples, URI url, String token, String accountId) {
+        try (ApiClient api = new ApiClient(url, token, accountId)) {
+            return new RoundTrip(models, connector, examples, api).lines();
+        }
+    }
+
+    private List<Line> lines() {
         ResourceModel model = models.find("crm", RESOURCE).orElseThrow();
         ConnectorResource resource = connector.findResource("crm", RESOURCE).orElseThrow();
         FullBodies bodies = new FullBodies(model, examples, referencedRecords());

@@ -25,6 +25,7 @@ public final class Verbs {
                 .addSubcommand(new DemoCommand(application, terminal))
                 .addSubcommand(new ServeCommand(application, terminal))
                 .addSubcommand(new CheckCommand(application, terminal))
+                .addSubcommand(new ProveCommand(application, terminal))
                 .addSubcommand(new TryCommand(application, terminal))
                 .addSubcommand(new NewConnectorCommand(application, terminal))
                 .addSubcommand(new SandboxCommand(application, terminal))

@@ -5,8 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.crosswalk.connector.Case;
 import dev.crosswalk.connector.Lookup;
-import dev.crosswalk.error.CrosswalkException;
-import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.provider.ProviderGateway.ProviderCall;
 import dev.crosswalk.provider.ProviderRequest;
@@ -44,13 +42,16 @@ final class Lookups {
         for (String name : chosen.lookups()) {
             Lookup lookup = call.connector().lookups().get(name);
             if (lookup != null) {
-                tables.put(name, table(call, lookup));
+                Object table = table(call, lookup);
+                if (table != null) {
+                    tables.put(name, table);
+                }
             }
         }
         return tables;
     }
 
-    private Object table(Call call, Lookup lookup) {
+    private @Nullable Object table(Call call, Lookup lookup) {
         Key key = new Key(call.account().id(), lookup.name());
         Kept kept = cache.getIfPresent(key);
         if (kept == null) {
@@ -60,7 +61,8 @@ final class Lookups {
         return kept.table();
     }
 
-    private Object fetch(Call call, Lookup lookup) {
+    /** Returns the table; null where the account has nothing to put in it, which is kept as well. */
+    private @Nullable Object fetch(Call call, Lookup lookup) {
         ProviderRequest request = ProviderRequests.build(
                 call.connector(), call.account(), lookup.operation(), Map.of(), Map.of(), Map.of(), null);
         ProviderResponse response = call.stopwatch()
@@ -73,16 +75,10 @@ final class Lookups {
         if (!lookup.operation().successWhen().test(scope)) {
             throw Refusal.of(call, lookup.operation(), null, response, scope);
         }
-        Object table = lookup.value().evaluate(scope);
-        if (table == null) {
-            throw CrosswalkException.of(
-                    ErrorCode.PROVIDER_ANSWER_UNREADABLE,
-                    call.connector().label() + " answered nothing that the look-up " + lookup.name() + " can use.");
-        }
-        return table;
+        return lookup.value().evaluate(scope);
     }
 
     private record Key(String accountId, String lookup) {}
 
-    private record Kept(Object table, Duration keep) {}
+    private record Kept(@Nullable Object table, Duration keep) {}
 }
