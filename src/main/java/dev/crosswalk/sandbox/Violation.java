@@ -115,6 +115,9 @@ record Violation(String kind, String path, @Nullable Object value, String expect
             scope.put("value", value);
         }
         scope.put("expected", expected);
+        if (kind.equals("duplicate")) {
+            scope.put("other", expected);
+        }
         scope.put("message", message);
         scope.put("type", type);
         return scope;
