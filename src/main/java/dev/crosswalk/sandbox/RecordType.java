@@ -68,11 +68,13 @@ record RecordType(
      *
      * @param on create, update or delete
      * @param when only where true; null for always
+     * @param forEach once per item of this list, which {@code item} names; null for once
      * @param action create, update or delete
      * @param type the type that it acts on
      * @param idAt the identifier of the record to change or delete; null for create
      * @param fields the fields to set; null for none
-     * @param keepIdIn the field of the written record that takes the new identifier; null for none
+     * @param keepIdIn the field of the written record that takes the new identifier (with {@code forEach} the list of
+     *     them); null for none
      */
     record Effect(
             String on,

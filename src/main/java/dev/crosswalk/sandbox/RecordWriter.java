@@ -18,8 +18,7 @@ final class RecordWriter {
     /** How many writes one write may cause, effects of effects included. */
     private static final int MAXIMUM_EFFECT_DEPTH = 5;
 
-    /** How many items one effect is done for. */
-    private static final int MAXIMUM_EFFECT_ITEMS = 100;
+    private static final int MAXIMUM_EFFECT_ITEMS = 1_000;
 
     private final SandboxDefinition definition;
     private final Store store;
@@ -116,7 +115,7 @@ final class RecordWriter {
         String id = String.valueOf(stored.id());
         links.forEach(link -> store.link(new Link(link.fromType(), id, link.toType(), link.toId(), link.label())));
         applyEffects(type, stored, on, scope, depth);
-        return store.find(stored.type(), id).orElse(stored);
+        return present(stored);
     }
 
     private void applyEffects(RecordType type, Stored stored, String on, Scope scope, int depth) {
@@ -124,22 +123,30 @@ final class RecordWriter {
             return;
         }
         for (Effect effect : type.effects()) {
-            Scope seen = shape.about(stored, scope);
-            if (effect.on().equals(on) && (effect.when() == null || seen.test(effect.when()))) {
-                applyToEach(effect, stored, seen, depth);
+            if (effect.on().equals(on)) {
+                applyEffect(effect, stored, scope, depth);
             }
         }
     }
 
-    private void applyToEach(Effect effect, Stored stored, Scope seen, int depth) {
+    private void applyEffect(Effect effect, Stored written, Scope scope, int depth) {
+        // An earlier effect may have changed the record since.
+        Stored stored = present(written);
+        Scope seen = shape.about(stored, scope);
+        if (effect.when() != null && !seen.test(effect.when())) {
+            return;
+        }
         if (effect.forEach() == null) {
             apply(effect, stored, seen, depth);
             return;
         }
-        List<?> items = seen.list(effect.forEach());
-        for (Object item : items.subList(0, Math.min(items.size(), MAXIMUM_EFFECT_ITEMS))) {
-            apply(effect, stored, seen.with("item", item), depth);
-        }
+        seen.list(effect.forEach()).stream()
+                .limit(MAXIMUM_EFFECT_ITEMS)
+                .forEach(item -> apply(effect, stored, seen.with("item", item), depth));
+    }
+
+    private Stored present(Stored stored) {
+        return store.find(stored.type(), String.valueOf(stored.id())).orElse(stored);
     }
 
     private void apply(Effect effect, Stored stored, Scope seen, int depth) {
@@ -154,9 +161,11 @@ final class RecordWriter {
             Object id = IdentifierMaker.next(other, store);
             keep(other, new Stored(other.name(), id, complete, now, now, false), List.of(), "create", seen, depth + 1);
             if (effect.keepIdIn() != null) {
-                Stored present =
-                        store.find(stored.type(), String.valueOf(stored.id())).orElse(stored);
-                store.put(changed(present, Map.of(effect.keepIdIn(), keptId(effect, present, id)), now));
+                Stored present = present(stored);
+                Object kept = effect.forEach() == null
+                        ? id
+                        : appended(present.fields().get(effect.keepIdIn()), id);
+                store.put(changed(present, Map.of(effect.keepIdIn(), kept), now));
             }
             return;
         }
@@ -169,17 +178,13 @@ final class RecordWriter {
         }
     }
 
-    /** Returns what is kept of a created record's identifier: itself, or after the others where there is one per item. */
-    private static Object keptId(Effect effect, Stored present, Object id) {
-        if (effect.forEach() == null) {
-            return id;
+    private static List<Object> appended(@Nullable Object list, Object id) {
+        List<Object> all = new ArrayList<>();
+        if (list instanceof List<?> items) {
+            all.addAll(items);
         }
-        List<@Nullable Object> ids = new ArrayList<>();
-        if (present.fields().get(effect.keepIdIn()) instanceof List<?> earlier) {
-            ids.addAll(earlier);
-        }
-        ids.add(id);
-        return ids;
+        all.add(id);
+        return all;
     }
 
     private static Stored changed(Stored stored, Map<String, ? extends @Nullable Object> fields, Instant now) {
