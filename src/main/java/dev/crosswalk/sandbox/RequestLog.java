@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The last requests that a sandbox received, as they came but for what authorizes them. Thread-safe. */
@@ -17,16 +19,22 @@ final class RequestLog {
 
     private final Deque<Map<String, @Nullable Object>> requests = new ArrayDeque<>();
 
-    /** Notes one request with the status that it got; 0 where the connection was cut instead. */
-    synchronized void add(Incoming incoming, int status, Set<String> secretHeaders, boolean secretBody) {
+    /**
+     * Notes one request.
+     *
+     * @param status what it got; 0 where the connection was cut instead
+     * @param secretNames headers and query parameters that hold tokens
+     * @param secretBody whether the body holds a secret, as a token request's does
+     */
+    synchronized void add(Incoming incoming, int status, Set<String> secretNames, boolean secretBody) {
         Map<String, String> headers = new LinkedHashMap<>(incoming.headers());
         headers.keySet().removeAll(SECRET);
-        headers.keySet().removeAll(secretHeaders);
+        headers.keySet().removeAll(secretNames);
         String body = incoming.body();
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("method", incoming.method());
         shown.put("path", incoming.path());
-        shown.put("query", incoming.query());
+        shown.put("query", redacted(incoming.query(), secretNames));
         shown.put("headers", headers);
         shown.put("body", secretBody ? "" : body.substring(0, Math.min(body.length(), MAXIMUM_BODY_CHARACTERS)));
         shown.put("status", status);
@@ -34,6 +42,15 @@ final class RequestLog {
         if (requests.size() > MAXIMUM_REQUESTS) {
             requests.removeFirst();
         }
+    }
+
+    private static String redacted(String query, Set<String> secretNames) {
+        String shown = query;
+        for (String name : secretNames) {
+            String found = "(^|&)" + Pattern.quote(name) + "=[^&]*";
+            shown = shown.replaceAll(found, "$1" + Matcher.quoteReplacement(name + "=<redacted>"));
+        }
+        return shown;
     }
 
     /** Returns the last requests, the oldest first. */

@@ -16,12 +16,12 @@ final class StandIn {
     private final Interpreter interpreter;
     private final Misbehaviour misbehaviour = new Misbehaviour();
     private final RequestLog log = new RequestLog();
-    private final Set<String> secretHeaders = new HashSet<>();
+    private final Set<String> secretNames = new HashSet<>();
 
     StandIn(SandboxDefinition definition, Clock clock) {
         this.interpreter = new Interpreter(definition, clock);
         for (Scheme scheme : definition.access().schemes()) {
-            secretHeaders.add(scheme.header().toLowerCase(Locale.ROOT));
+            secretNames.add((scheme.header().isEmpty() ? scheme.query() : scheme.header()).toLowerCase(Locale.ROOT));
         }
     }
 
@@ -61,7 +61,7 @@ final class StandIn {
                 .map(order -> badly(order, incoming, host))
                 .orElseGet(() -> plain(interpreter.answer(incoming, host, false)));
         int status = delivery.reply() == null ? 0 : delivery.reply().status();
-        log.add(incoming, status, secretHeaders, givesTokens);
+        log.add(incoming, status, secretNames, givesTokens);
         return delivery;
     }
 

@@ -195,6 +195,19 @@ class SandboxTest {
     }
 
     @Test
+    void doesItOncePerItem() throws Exception {
+        Answer created = acme.send(
+                "POST",
+                "/v1/calls",
+                Map.of("title", "Intro", "guests", List.of(Map.of("person_id", 101), Map.of("person_id", 102))));
+
+        assertThat(created.at("guests", 1)).isEqualTo(Map.of("person_id", 102, "vip", false));
+        assertThat(created.listAt("guest_notes")).hasSize(2);
+        assertThat(acme.get("/v1/note/" + created.at("guest_notes", 1)).at("text"))
+                .isEqualTo("Guest 102");
+    }
+
+    @Test
     void linksOnCreateAndLater() throws Exception {
         Answer created = acme.send(
                 "POST",
