@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordCheck {
     private final RecordType type;
     private final Scope scope;
+    private final RecordShape shape;
     private final @Nullable Stored before;
     private final boolean seeding;
     private final ValueCheck values;
@@ -25,7 +26,9 @@ final class RecordCheck {
      * @param before what is stored until now; null for a new record
      * @param seeding whether the file itself writes, which may set what callers may not
      */
-    RecordCheck(RecordType type, Scope scope, Store store, @Nullable Stored before, boolean seeding) {
+    RecordCheck(
+            RecordType type, Scope scope, Store store, RecordShape shape, @Nullable Stored before, boolean seeding) {
+        this.shape = shape;
         this.type = type;
         this.scope = scope;
         this.before = before;
@@ -51,6 +54,7 @@ final class RecordCheck {
         fillDefaults(result, seen);
         requirePresence(given, result, seen);
         values.checkReferences(seen);
+        seen = seen.with("related", shape.related(type, result));
         compute(result, seen);
         checkUnique(result);
         checkRules(seen);

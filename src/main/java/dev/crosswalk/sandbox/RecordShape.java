@@ -26,7 +26,7 @@ final class RecordShape {
         return definition.findType(stored.type()).orElseThrow();
     }
 
-    /** Returns a scope in which {@code record}, {@code meta}, {@code links}, {@code related}, {@code id} and {@code type} are of a record. */
+    /** Returns a scope that is about a record: {@code record}, {@code meta}, {@code links}, {@code related} and more. */
     Scope about(Stored stored, Scope scope) {
         Map<String, @Nullable Object> names = new LinkedHashMap<>();
         names.put("record", fields(stored));
@@ -89,6 +89,11 @@ final class RecordShape {
 
     private static Object instant(Instant instant) {
         return META.write(instant);
+    }
+
+    /** Returns the records that the fields of a record name, before it is stored. */
+    Map<String, @Nullable Object> related(RecordType type, Map<String, @Nullable Object> fields) {
+        return related(new Stored(type.name(), "", fields, Instant.EPOCH, Instant.EPOCH, false));
     }
 
     private Map<String, @Nullable Object> related(Stored stored) {

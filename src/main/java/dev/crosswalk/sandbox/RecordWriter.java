@@ -39,7 +39,7 @@ final class RecordWriter {
     }
 
     Stored create(RecordType type, Map<String, @Nullable Object> given, List<?> links, Scope scope) {
-        Map<String, @Nullable Object> fields = new RecordCheck(type, scope, store, null, false).check(given);
+        Map<String, @Nullable Object> fields = new RecordCheck(type, scope, store, shape, null, false).check(given);
         List<Link> checked = checkLinks(links, type.name(), "");
         Instant now = clock.instant();
         stamp(type.stamps().created(), type, fields, now);
@@ -56,7 +56,7 @@ final class RecordWriter {
         Object id = type.fields().find(type.idField()).isPresent()
                 ? given.getOrDefault("id", given.get(type.idField()))
                 : given.remove(given.containsKey("id") ? "id" : type.idField());
-        Map<String, @Nullable Object> fields = new RecordCheck(type, scope, store, null, true).check(given);
+        Map<String, @Nullable Object> fields = new RecordCheck(type, scope, store, shape, null, true).check(given);
         stampIfAbsent(type.stamps().created(), type, fields, at);
         stampIfAbsent(type.stamps().updated(), type, fields, at);
         Object identifier = id == null ? IdentifierMaker.next(type, store) : id;
@@ -66,7 +66,7 @@ final class RecordWriter {
     }
 
     Stored update(RecordType type, Stored before, Map<String, @Nullable Object> given, List<?> links, Scope scope) {
-        Map<String, @Nullable Object> fields = new RecordCheck(type, scope, store, before, false).check(given);
+        Map<String, @Nullable Object> fields = new RecordCheck(type, scope, store, shape, before, false).check(given);
         List<Link> checked = checkLinks(links, type.name(), String.valueOf(before.id()));
         Instant now = clock.instant();
         stamp(type.stamps().updated(), type, fields, now);

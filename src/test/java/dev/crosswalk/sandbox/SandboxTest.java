@@ -1,5 +1,6 @@
 package dev.crosswalk.sandbox;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crosswalk.json.Json;
@@ -35,27 +36,18 @@ class SandboxTest {
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("location")).isEqualTo("/v1/calls/504");
         assertThat(created.body())
-                .isEqualTo(Map.of(
-                        "id",
-                        504,
-                        "title",
-                        "Intro",
-                        "length",
-                        90,
-                        "person",
-                        101,
-                        "cf_color",
-                        "red",
-                        "status",
-                        "open",
-                        "owner",
-                        1,
-                        "minutes",
-                        1.5,
-                        "created_at",
-                        "2026-11-22T10:00:00Z",
-                        "updated_at",
-                        "2026-11-22T10:00:00Z"));
+                .isEqualTo(Map.ofEntries(
+                        entry("id", 504),
+                        entry("title", "Intro"),
+                        entry("length", 90),
+                        entry("person", 101),
+                        entry("cf_color", "red"),
+                        entry("status", "open"),
+                        entry("owner", 1),
+                        entry("minutes", 1.5),
+                        entry("employer", "com_Globex01"),
+                        entry("created_at", "2026-11-22T10:00:00Z"),
+                        entry("updated_at", "2026-11-22T10:00:00Z")));
         assertThat(acme.get("/v1/calls/504").body()).isEqualTo(created.body());
     }
 
