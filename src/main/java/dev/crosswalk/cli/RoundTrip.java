@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,14 @@ public final class RoundTrip {
     private static final String RESOURCE = "engagements";
     private static final List<String> REFERENCED = List.of("users", "contacts", "accounts", "opportunities", "leads");
     private static final int MAXIMUM_PAGES = 30;
+
+    /** Fields that say the same as others: a CRM that holds one of them is sent each without those that stand in its way. */
+    private static final Map<String, List<String>> STAND_IN_THE_WAY = Map.of(
+            "duration", List.of("end_time"),
+            "end_time", List.of("duration"),
+            "created_at", List.of("start_time", "end_time", "duration"),
+            "account", List.of("opportunity"),
+            "lead", List.of("opportunity"));
 
     private final Models models;
     private final Connector connector;
@@ -99,30 +110,57 @@ public final class RoundTrip {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
-        String id = create(type, body, line);
+        Set<String> notSent = new TreeSet<>();
+        String id = create(type, body, line, notSent);
         if (!id.isEmpty()) {
-            readBack(model, chosen, id, body, line);
+            Map<String, Object> sent = new LinkedHashMap<>(body);
+            sent.keySet().removeAll(notSent);
+            readBack(model, chosen, id, sent, line);
+            notSent.forEach(field -> sendAlone(model, chosen, type, field, body, line));
             formats(model, type, body, line);
-            update(resource, chosen, id, line);
+            update(resource, chosen, id, body, line);
             list(type, id, line);
             delete(resource, id, line);
         }
         return line;
     }
 
-    private String create(String type, Map<String, Object> body, Line line) {
+    /** Sends a field again that the CRM could not hold beside others, without those. */
+    private void sendAlone(
+            ResourceModel model, Case chosen, String type, String field, Map<String, Object> body, Line line) {
+        Map<String, Object> other = new LinkedHashMap<>(body);
+        other.keySet().removeAll(STAND_IN_THE_WAY.getOrDefault(field, List.of()));
+        Set<String> notSent = new TreeSet<>();
+        String id = create(type, other, line, notSent);
+        if (notSent.contains(field)) {
+            line.problems().add(field + " is never sent, though the connector says that it can be");
+        } else if (!id.isEmpty()) {
+            readBack(model, chosen, id, Map.of(field, Objects.requireNonNull(body.get(field))), line);
+        }
+    }
+
+    /** Creates and returns the identifier, empty where it failed; what the answer says was not sent goes to the set. */
+    private String create(String type, Map<String, Object> body, Line line, Set<String> notSent) {
         ApiClient.Answer answer = api.post("/unified/crm/" + RESOURCE, "", body);
         if (answer.status() != 201) {
             line.problems().add("create " + type + " answered " + answer.summary());
             return "";
         }
         for (Object warning : answer.list("warnings")) {
-            if (warning instanceof Map<?, ?> map && !"lossy_field".equals(map.get("code"))) {
-                line.problems()
-                        .add("create warned: " + map.get("code") + " " + map.get("field") + " " + map.get("message"));
+            if (warning instanceof Map<?, ?> map) {
+                String field = String.valueOf(map.get("field")).replaceFirst("^/([^/]*).*$", "$1");
+                switch (String.valueOf(map.get("code"))) {
+                    case "lossy_field" -> {
+                        // The comparison below tells what was lost.
+                    }
+                    case "field_not_sent" -> notSent.add(field);
+                    default -> line.problems().add("create warned of " + field + ": " + map.get("message"));
+                }
             }
         }
-        line.formats().add("unified");
+        if (!line.formats().contains("unified")) {
+            line.formats().add("unified");
+        }
         return String.valueOf(answer.object().get("id"));
     }
 
@@ -132,7 +170,9 @@ public final class RoundTrip {
             line.problems().add("get " + id + " answered " + answer.summary());
             return;
         }
-        line.methods().add("get");
+        if (!line.methods().contains("get")) {
+            line.methods().add("get");
+        }
         body.forEach((name, sent) -> {
             Field field = model.fields().get(name);
             FieldSupport support = chosen.fields().get(name);
@@ -177,25 +217,36 @@ public final class RoundTrip {
         return api.post("/unified/crm/" + RESOURCE, "truto_response_format=" + format, body);
     }
 
-    private void update(ConnectorResource resource, Case chosen, String id, Line line) {
+    private void update(ConnectorResource resource, Case chosen, String id, Map<String, Object> body, Line line) {
+        for (Case option : resource.methods().getOrDefault("update", List.of())) {
+            if (option.name().equals(chosen.name())) {
+                String field = isWritable(option, "content") ? "content" : "subject";
+                String refused = change(id, field);
+                if (!refused.isEmpty() && chosen.fields().get("status") instanceof FieldSupport status
+                        && status.values().contains("draft")) {
+                    // Some CRMs let nobody change what was sent, so the change is tried on a draft.
+                    Map<String, Object> draft = new LinkedHashMap<>(body);
+                    draft.put("status", "draft");
+                    String draftId = create(String.valueOf(body.get("engagement_type")), draft, line, new TreeSet<>());
+                    refused = draftId.isEmpty() ? refused : change(draftId, field);
+                }
+                if (refused.isEmpty()) {
+                    line.methods().add("update");
+                } else {
+                    line.problems().add("update of " + field + " answered " + refused);
+                }
+            }
+        }
+    }
+
+    /** Changes a text and reads it back; returns what went wrong, empty where nothing did. */
+    private String change(String id, String field) {
         String changed = "Changed by the round trip";
-        resource.methods().getOrDefault("update", List.of()).stream()
-                .filter(option -> option.name().equals(chosen.name()))
-                .findFirst()
-                .ifPresent(option -> {
-                    String field = isWritable(option, "content") ? "content" : "subject";
-                    String path = "/unified/crm/" + RESOURCE + "/" + ApiClient.segment(id);
-                    ApiClient.Answer answer = api.patch(path, "", Map.of(field, changed));
-                    ApiClient.Answer read = api.get(path, "");
-                    if (answer.status() == 200
-                            && String.valueOf(read.object().get(field)).contains(changed)) {
-                        line.methods().add("update");
-                    } else {
-                        line.problems()
-                                .add("update of " + field + " answered " + answer.summary() + ", then "
-                                        + read.summary());
-                    }
-                });
+        String path = "/unified/crm/" + RESOURCE + "/" + ApiClient.segment(id);
+        ApiClient.Answer answer = api.patch(path, "", Map.of(field, changed));
+        ApiClient.Answer read = api.get(path, "");
+        boolean isChanged = answer.status() == 200 && String.valueOf(read.object().get(field)).contains(changed);
+        return isChanged ? "" : answer.summary() + ", then " + read.summary();
     }
 
     private static boolean isWritable(Case option, String field) {

@@ -44,7 +44,10 @@ final class Shape {
     private static Map<String, @Nullable Object> withoutAbsent(Map<?, ?> record) {
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         record.forEach((key, value) -> {
-            Object present = value instanceof Map<?, ?> nested ? withoutAbsent(nested) : value;
+            // What is in custom fields is the provider's own and stays as it is.
+            Object present = value instanceof Map<?, ?> nested && !key.equals("custom_fields")
+                    ? withoutAbsent(nested)
+                    : value;
             if (present != null
                     && !(present instanceof Map<?, ?> map && map.isEmpty())
                     && !(present instanceof List<?> list && list.isEmpty())) {
