@@ -43,6 +43,7 @@ public enum ErrorCode {
     PROVIDER_RATE_LIMITED(429, Origin.PROVIDER, true),
     PROVIDER_TIMEOUT(504, Origin.PROVIDER, true),
 
+    OVERLOADED(503, Origin.SERVER, true),
     STORAGE_UNAVAILABLE(503, Origin.SERVER, true),
     STORAGE_INCOMPATIBLE(500, Origin.SERVER, false),
     CREDENTIAL_UNREADABLE(500, Origin.SERVER, false),

@@ -162,6 +162,7 @@ final class HttpServer implements AutoCloseable {
                 .header(SERVER_TIMING, ServerTiming.of(Duration.ZERO, Reply.Timings.NONE))
                 .header(HeaderNames.CONTENT_TYPE, Reply.JSON)
                 .keepAlive(false);
+        reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         if (reply.content() instanceof Reply.Document(String _, Object value)) {
             response.entity(Json.write(value));
         }
@@ -169,6 +170,12 @@ final class HttpServer implements AutoCloseable {
     }
 
     private static CrosswalkException brokenRequest(DirectHandler.EventType event, Status status) {
+        if (status.code() == ErrorCode.OVERLOADED.status()) {
+            return CrosswalkException.builder(
+                            ErrorCode.OVERLOADED, "The server answers as many calls as it may. Try again in a moment.")
+                    .retryAfter(Duration.ofSeconds(1))
+                    .build();
+        }
         return switch (event) {
             case INTERNAL_ERROR -> CrosswalkException.of(ErrorCode.INTERNAL_ERROR, "The server failed.");
             case PAYLOAD_TOO_LARGE -> CrosswalkException.of(ErrorCode.BODY_TOO_LARGE, "The body is too large.");

@@ -156,6 +156,41 @@ class HttpServerAcceptanceTest {
     }
 
     @Test
+    void turnsCallsAwayThatAreTooManyAtOnce() throws Exception {
+        ServerOptions usual = ServerOptions.on("127.0.0.1", 0);
+        ServerOptions narrow = new ServerOptions(
+                usual.host(),
+                0,
+                usual.maximumBodyBytes(),
+                usual.maximumHeaderBytes(),
+                usual.maximumRequestLineCharacters(),
+                usual.maximumConnections(),
+                1,
+                usual.readTimeout(),
+                usual.idleTimeout(),
+                usual.stopWithin(),
+                null);
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (RunningServer busy = new RunningServer(narrow)) {
+            busy.engine.answersInstead(_ -> {
+                arrived.countDown();
+                await(goOn);
+                return FakeEngine.document(200, Map.of());
+            });
+            CompletableFuture<Answer> first =
+                    CompletableFuture.supplyAsync(() -> busy.send("GET", CALLS + "/1" + busy.on(), ""));
+            await(arrived);
+            Answer second = busy.send("GET", "/ping", "");
+            goOn.countDown();
+            assertThat(second.status()).isEqualTo(503);
+            assertThat(second.json()).containsEntry("code", "overloaded").containsEntry("retryable", true);
+            assertThat(second.headers()).containsEntry("retry-after", "1");
+            assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void writesOneLinePerCallWithoutPayloadOrSecret() {
         Logger logger = (Logger) LoggerFactory.getLogger(FrontDoor.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
