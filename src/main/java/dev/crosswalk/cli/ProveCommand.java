@@ -22,9 +22,11 @@ import picocli.CommandLine.Parameters;
                     + " then changes, lists and deletes it.",
             "",
             "whole: came back as it was sent. lossy: the connector says what is lost. not shown: the CRM takes it and does"
-                    + " not give it back."
+                    + " not give it back.",
+            "",
+            "Next: ./crosswalk try shows one call in all its steps"
         },
-        footer = {"", "Example:   ./crosswalk prove", "One CRM:   ./crosswalk prove hubspot"})
+        footer = {"", "Example:   ./crosswalk prove", "One CRM:   ./crosswalk prove acme"})
 final class ProveCommand implements Callable<Integer> {
     private final Application application;
     private final Terminal terminal;

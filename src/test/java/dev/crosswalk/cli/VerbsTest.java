@@ -44,7 +44,7 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "check", "try", "new-connector", "sandbox", "token", "test"})
+    @ValueSource(strings = {"demo", "serve", "check", "prove", "try", "new-connector", "sandbox", "token", "test"})
     void everyVerbHasAnExampleAndSaysWhatIsNext(String verb) {
         assertThat(run("help", verb)).isZero();
         String help = out.toString();
@@ -244,6 +244,11 @@ class VerbsTest {
             }
             calls.add("check " + connector + " " + overlay);
             return report;
+        }
+
+        @Override
+        public List<RoundTrip.Line> prove(@Nullable String connector) {
+            return List.of();
         }
 
         @Override
