@@ -222,8 +222,8 @@ public final class RoundTrip {
             if (option.name().equals(chosen.name())) {
                 String field = isWritable(option, "content") ? "content" : "subject";
                 String refused = change(id, field);
-                if (!refused.isEmpty() && chosen.fields().get("status") instanceof FieldSupport status
-                        && status.values().contains("draft")) {
+                FieldSupport status = chosen.fields().get("status");
+                if (!refused.isEmpty() && status != null && status.values().contains("draft")) {
                     // Some CRMs let nobody change what was sent, so the change is tried on a draft.
                     Map<String, Object> draft = new LinkedHashMap<>(body);
                     draft.put("status", "draft");
