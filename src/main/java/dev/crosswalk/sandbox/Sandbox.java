@@ -116,9 +116,18 @@ public final class Sandbox implements AutoCloseable {
             String rest = path.substring(first.length() + 1);
             Incoming incoming =
                     new Incoming(whole.method(), rest.isEmpty() ? "/" : rest, whole.query(), whole.headers(), body);
-            write(exchange, standIn.deliver(incoming, urlFor(first)));
+            write(exchange, deliver(standIn, incoming, first));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Answers a request for one provider; a fault of our own must not look like one of the provider's. */
+    private Delivery deliver(StandIn standIn, Incoming incoming, String name) {
+        try {
+            return standIn.deliver(incoming, urlFor(name));
+        } catch (RuntimeException e) {
+            return new Delivery(Reply.json(500, Map.of("sandbox_error", String.valueOf(e))), 0, false, 0);
         }
     }
 

@@ -45,9 +45,8 @@ final class Shape {
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         record.forEach((key, value) -> {
             // What is in custom fields is the provider's own and stays as it is.
-            Object present = value instanceof Map<?, ?> nested && !key.equals("custom_fields")
-                    ? withoutAbsent(nested)
-                    : value;
+            Object present =
+                    value instanceof Map<?, ?> nested && !key.equals("custom_fields") ? withoutAbsent(nested) : value;
             if (present != null
                     && !(present instanceof Map<?, ?> map && map.isEmpty())
                     && !(present instanceof List<?> list && list.isEmpty())) {

@@ -42,39 +42,44 @@ class SandboxFilesTest {
         List<String> failures = new ArrayList<>();
         for (Path file : files()) {
             SandboxDefinition definition = SandboxDefinition.load(file);
+            Interpreter interpreter = new Interpreter(definition, Clock.systemUTC());
             for (Route route : definition.routes()) {
-                for (Incoming incoming : requests(definition, route)) {
+                for (Incoming incoming : requests(interpreter, route)) {
+                    Store.Snapshot before = interpreter.store().snapshot();
                     try {
-                        Scope scope = new Scope(
-                                definition,
-                                Map.of(
-                                        "tables",
-                                        definition.tables(),
-                                        "host",
-                                        "http://127.0.0.1/" + definition.name(),
-                                        "now",
-                                        "2026-11-22T10:00:00.000Z",
-                                        "stamp",
-                                        "2026-11-22T10:00:00.000Z"));
-                        Interpreter interpreter = new Interpreter(definition, Clock.systemUTC());
-                        Reply reply = new Exchange(interpreter, incoming, scope, 1).answer();
+                        Reply reply = new Exchange(interpreter, incoming, scope(definition), 1).answer();
                         assertThat(reply.status()).isBetween(200, 599);
                     } catch (CrosswalkException e) {
                         failures.add(incoming.method() + " " + incoming.path() + ": " + e.message());
                     }
+                    interpreter.store().restore(before);
                 }
             }
         }
         assertThat(failures).withFailMessage(() -> String.join("\n", failures)).isEmpty();
     }
 
-    private static List<Incoming> requests(SandboxDefinition definition, Route route) {
+    private static Scope scope(SandboxDefinition definition) {
+        return new Scope(
+                definition,
+                Map.of(
+                        "tables",
+                        definition.tables(),
+                        "host",
+                        "http://127.0.0.1/" + definition.name(),
+                        "now",
+                        "2026-11-22T10:00:00.000Z",
+                        "stamp",
+                        "2026-11-22T10:00:00.000Z"));
+    }
+
+    private static List<Incoming> requests(Interpreter interpreter, Route route) {
         List<String> bodies =
                 WITH_BODY.contains(route.verb()) && !route.input().body().equals("form")
                         ? List.of("{}", Json.writeText(Map.of("data", List.of(Map.of("x", 1)), "x", "y")))
                         : List.of("");
         List<Incoming> requests = new ArrayList<>();
-        for (String path : paths(definition, route)) {
+        for (String path : paths(interpreter, route)) {
             for (String body : bodies) {
                 requests.add(new Incoming(
                         route.verb(),
@@ -87,10 +92,9 @@ class SandboxFilesTest {
         return requests;
     }
 
-    private static Set<String> paths(SandboxDefinition definition, Route route) {
+    private static Set<String> paths(Interpreter interpreter, Route route) {
         Map<String, String> paths = new LinkedHashMap<>();
-        Interpreter interpreter = new Interpreter(definition, Clock.systemUTC());
-        for (RecordType type : definition.types()) {
+        for (RecordType type : interpreter.definition().types()) {
             String id = interpreter.store().all(type.name()).stream()
                     .findFirst()
                     .map(stored -> String.valueOf(stored.id()))
