@@ -41,7 +41,7 @@ final class ConnectorReport {
             List<Problem> found = new ArrayList<>(ConnectorCheck.check(folder, models.models()));
             found.addAll(sandboxProblems(folder));
             if (found.isEmpty()) {
-                Connector connector = load(folder);
+                Connector connector = ConnectorLoader.load(folder);
                 ExampleLoader.load(folder)
                         .forEach(example -> found.addAll(new ExamplePlayer(models.models(), connector).play(example)));
                 checked.add(figures(folder, connector));
@@ -62,14 +62,6 @@ final class ConnectorReport {
         } catch (InvalidSandboxException e) {
             return e.problems();
         }
-    }
-
-    private static Connector load(ConnectorFolder folder) {
-        return ConnectorLoader.load(ConnectorFiles.of(List.of(folder)))
-                .find(folder.name())
-                .orElseThrow(() -> CrosswalkException.of(
-                        ErrorCode.CONNECTOR_INVALID,
-                        "The connector in " + folder.location() + " is not named after its folder."));
     }
 
     private static CheckedConnector figures(ConnectorFolder folder, Connector connector) {

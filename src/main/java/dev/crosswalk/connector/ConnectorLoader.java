@@ -37,6 +37,20 @@ public final class ConnectorLoader {
     }
 
     /**
+     * Loads one connector, or the template, whose folder is not loaded with the others.
+     *
+     * @throws InvalidConnectorsException with every problem, if there is one
+     */
+    public static Connector load(ConnectorFolder folder) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<Connector> connector = read(folder, problems);
+        if (connector.isEmpty() || !problems.isEmpty()) {
+            throw new InvalidConnectorsException(sorted(problems));
+        }
+        return connector.get();
+    }
+
+    /**
      * Reads one folder as far as it can be read.
      *
      * @param problems takes what is wrong; where it grows, the connector must not be used
