@@ -7,7 +7,10 @@ import dev.crosswalk.account.Environments;
 import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.cli.Application;
 import dev.crosswalk.cli.RoundTrip;
+import dev.crosswalk.connector.Connector;
+import dev.crosswalk.connector.ConnectorFiles;
 import dev.crosswalk.connector.ExampleLoader;
+import dev.crosswalk.documentation.CoverageTable;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.sandbox.SandboxDefinition;
@@ -15,10 +18,14 @@ import dev.crosswalk.server.ServerOptions;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.storage.Identifiers;
 import dev.crosswalk.storage.PageRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +112,52 @@ record Program(Map<String, String> environment) implements Application {
                             .stream())
                     .toList();
         }
+    }
+
+    @Override
+    public Map<String, String> coverage(@Nullable String connector) {
+        Map<String, String> tables = new LinkedHashMap<>();
+        Catalogue catalogue = catalogue(null);
+        for (Connector covered : named(catalogue, connector)) {
+            tables.put(covered.label(), new CoverageTable(catalogue.models(), covered).markdown());
+        }
+        return tables;
+    }
+
+    @Override
+    public List<Path> writeCoverage(@Nullable String connector) {
+        Catalogue catalogue = catalogue(null);
+        Path home = Path.of(environment.getOrDefault(Catalogue.HOME_VARIABLE, ""));
+        List<Path> written = new ArrayList<>();
+        for (Connector covered : named(catalogue, connector)) {
+            Path readme =
+                    home.resolve(ConnectorFiles.ROOT).resolve(covered.name()).resolve("README.md");
+            try {
+                String text = Files.readString(readme);
+                Files.writeString(readme, new CoverageTable(catalogue.models(), covered).into(text));
+            } catch (IOException e) {
+                throw CrosswalkException.builder(
+                                ErrorCode.CONFIGURATION_INVALID,
+                                readme + " cannot be read and written. Run this from the directory of the sources.")
+                        .cause(e)
+                        .build();
+            }
+            written.add(readme);
+        }
+        return written;
+    }
+
+    private static List<Connector> named(Catalogue catalogue, @Nullable String name) {
+        if (name == null) {
+            return List.copyOf(catalogue.connectors().all());
+        }
+        return List.of(catalogue
+                .connectors()
+                .find(name)
+                .orElseThrow(() -> CrosswalkException.of(
+                        ErrorCode.NOT_FOUND,
+                        "There is no connector " + name + ". There are: "
+                                + String.join(", ", catalogue.connectors().names()) + ".")));
     }
 
     @Override

@@ -120,6 +120,12 @@ public interface Application {
      */
     List<RoundTrip.Line> prove(@Nullable String connector);
 
+    /** Returns what connectors cover as Markdown, by their labels; one connector, or all where none is named. */
+    Map<String, String> coverage(@Nullable String connector);
+
+    /** Brings the generated part of connectors' READMEs up to date and returns the files. */
+    List<Path> writeCoverage(@Nullable String connector);
+
     /** Sends one call. */
     TriedAnswer tryCall(@Nullable Path configuration, @Nullable Path overlay, TriedCall call);
 

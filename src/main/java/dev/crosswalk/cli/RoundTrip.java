@@ -245,7 +245,8 @@ public final class RoundTrip {
         String path = "/unified/crm/" + RESOURCE + "/" + ApiClient.segment(id);
         ApiClient.Answer answer = api.patch(path, "", Map.of(field, changed));
         ApiClient.Answer read = api.get(path, "");
-        boolean isChanged = answer.status() == 200 && String.valueOf(read.object().get(field)).contains(changed);
+        boolean isChanged = answer.status() == 200
+                && String.valueOf(read.object().get(field)).contains(changed);
         return isChanged ? "" : answer.summary() + ", then " + read.summary();
     }
 

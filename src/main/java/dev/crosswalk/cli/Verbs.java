@@ -26,6 +26,7 @@ public final class Verbs {
                 .addSubcommand(new ServeCommand(application, terminal))
                 .addSubcommand(new CheckCommand(application, terminal))
                 .addSubcommand(new ProveCommand(application, terminal))
+                .addSubcommand(new CoverageCommand(application, terminal))
                 .addSubcommand(new TryCommand(application, terminal))
                 .addSubcommand(new NewConnectorCommand(application, terminal))
                 .addSubcommand(new SandboxCommand(application, terminal))

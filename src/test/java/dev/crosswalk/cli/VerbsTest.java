@@ -44,7 +44,7 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "check", "prove", "try", "new-connector", "sandbox", "token", "test"})
+    @ValueSource(strings = {"demo", "serve", "check", "prove", "coverage", "try", "new-connector", "sandbox", "token", "test"})
     void everyVerbHasAnExampleAndSaysWhatIsNext(String verb) {
         assertThat(run("help", verb)).isZero();
         String help = out.toString();
@@ -248,6 +248,18 @@ class VerbsTest {
 
         @Override
         public List<RoundTrip.Line> prove(@Nullable String connector) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, String> coverage(@Nullable String connector) {
+            calls.add("coverage " + connector);
+            return Map.of("Acme", "| resource |");
+        }
+
+        @Override
+        public List<Path> writeCoverage(@Nullable String connector) {
+            calls.add("write coverage " + connector);
             return List.of();
         }
 
