@@ -44,7 +44,9 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "check", "prove", "coverage", "try", "new-connector", "sandbox", "token", "test"})
+    @ValueSource(
+            strings = {"demo", "serve", "check", "prove", "coverage", "try", "new-connector", "sandbox", "token", "test"
+            })
     void everyVerbHasAnExampleAndSaysWhatIsNext(String verb) {
         assertThat(run("help", verb)).isZero();
         String help = out.toString();
