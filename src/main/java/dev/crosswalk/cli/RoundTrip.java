@@ -219,7 +219,7 @@ public final class RoundTrip {
 
     private void update(ConnectorResource resource, Case chosen, String id, Map<String, Object> body, Line line) {
         for (Case option : resource.methods().getOrDefault("update", List.of())) {
-            if (option.name().equals(chosen.name())) {
+            if (takes(option, chosen, id)) {
                 String field = isWritable(option, "content") ? "content" : "subject";
                 String refused = change(id, field);
                 FieldSupport status = chosen.fields().get("status");
@@ -237,6 +237,13 @@ public final class RoundTrip {
                 }
             }
         }
+    }
+
+    /** Tells whether a case takes the created record: by its identifier, as the engine chooses, else by its name. */
+    private static boolean takes(Case option, Case created, String id) {
+        return option.idPattern() == null
+                ? option.name().equals(created.name())
+                : option.idPattern().matcher(id).find();
     }
 
     /** Changes a text and reads it back; returns what went wrong, empty where nothing did. */
