@@ -44,13 +44,29 @@ final class Shape {
     private static Map<String, @Nullable Object> withoutAbsent(Map<?, ?> record) {
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         record.forEach((key, value) -> {
-            // What is in custom fields is the provider's own and stays as it is.
-            Object present =
-                    value instanceof Map<?, ?> nested && !key.equals("custom_fields") ? withoutAbsent(nested) : value;
+            Object present = key.equals("custom_fields") ? withoutNulls(value) : presentIn(value);
             if (present != null
                     && !(present instanceof Map<?, ?> map && map.isEmpty())
                     && !(present instanceof List<?> list && list.isEmpty())) {
                 kept.put(String.valueOf(key), present);
+            }
+        });
+        return kept;
+    }
+
+    private static @Nullable Object presentIn(@Nullable Object value) {
+        return value instanceof Map<?, ?> nested ? withoutAbsent(nested) : value;
+    }
+
+    /** A custom field without a value is absent; what is inside one that has a value is the provider's own and stays. */
+    private static @Nullable Object withoutNulls(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> fields)) {
+            return value;
+        }
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+        fields.forEach((key, item) -> {
+            if (item != null) {
+                kept.put(String.valueOf(key), item);
             }
         });
         return kept;
