@@ -139,7 +139,10 @@ final class CaseRun {
                 seen.put("record", record);
                 branch.itemFilter().test(seen);
             }
-            reads.read().forEach(pointer -> names.add(pointer.substring(1).replaceFirst("/.*$", "")));
+            // An empty query is a leaf itself, with the empty pointer.
+            reads.read().stream()
+                    .filter(pointer -> !pointer.isEmpty())
+                    .forEach(pointer -> names.add(pointer.substring(1).replaceFirst("/.*$", "")));
         }
         return names;
     }
