@@ -19,13 +19,12 @@ class SchemasTest {
     @ValueSource(strings = {"connector", "resource", "example", "sandbox", "model"})
     void describesEveryKeyWithAnExample(String name) throws IOException {
         List<String> bare = new ArrayList<>();
-        walk(schema(name), "", (path, schema) -> {
+        Map<?, ?> root = schema(name);
+        walk(root, "", (path, schema) -> {
             if (schema.get("properties") instanceof Map<?, ?> properties) {
                 properties.forEach((key, property) -> {
                     boolean judgedElsewhere = Boolean.TRUE.equals(property) || path.contains("/if");
-                    boolean explained = property instanceof Map<?, ?> map
-                            && map.containsKey("description")
-                            && map.containsKey("examples");
+                    boolean explained = has(root, property, "description") && has(root, property, "examples");
                     if (!judgedElsewhere && !explained) {
                         bare.add(path + "/" + key);
                     }
@@ -61,6 +60,18 @@ class SchemasTest {
             }
         });
         assertThat(missing).isEmpty();
+    }
+
+    /** Tells whether a schema, or the definition that it refers to, has a key. */
+    private static boolean has(Map<?, ?> root, @Nullable Object schema, String key) {
+        if (!(schema instanceof Map<?, ?> map)) {
+            return false;
+        }
+        boolean isReferred = map.get("$ref") instanceof String reference
+                && root.get("$defs") instanceof Map<?, ?> definitions
+                && definitions.get(reference.replace("#/$defs/", "")) instanceof Map<?, ?> definition
+                && definition.containsKey(key);
+        return map.containsKey(key) || isReferred;
     }
 
     private interface Visit {
