@@ -34,7 +34,8 @@ public final class RoundTrip {
             "duration", List.of("end_time"),
             "end_time", List.of("duration"),
             "created_at", List.of("start_time", "end_time", "duration"),
-            "account", List.of("opportunity"),
+            "contact", List.of("opportunity"),
+            "account", List.of("opportunity", "contact", "lead"),
             "lead", List.of("opportunity"));
 
     private final Models models;
