@@ -64,10 +64,14 @@ public final class ConnectorFiles {
      * counts.
      */
     static ConnectorFiles onClassPath(String root) {
+        return onClassPath(ConnectorFiles.class.getClassLoader(), root);
+    }
+
+    /** Finds the connectors under a root of what a class loader sees. */
+    static ConnectorFiles onClassPath(ClassLoader loader, String root) {
         Map<String, ConnectorFolder> found = new LinkedHashMap<>();
         try {
-            for (URL url :
-                    Collections.list(ConnectorFiles.class.getClassLoader().getResources(root))) {
+            for (URL url : Collections.list(loader.getResources(root))) {
                 Map<String, String> texts = "jar".equals(url.getProtocol())
                         ? loadJar(url, root)
                         : loadDirectory(Path.of(URI.create(url.toString())));
