@@ -46,7 +46,9 @@ class DocumentsTest {
             }
             assertThat(answers).hasSameSizeAs(TOUR);
             for (int step = 0; step < TOUR.size(); step++) {
-                assertThat(answers.get(step)).as("step %d of the tour", step + 1).contains(TOUR.get(step));
+                assertThat(answers.get(step))
+                        .as("step %d of the tour", step + 1)
+                        .contains(TOUR.get(step));
             }
             assertThat(answers.get(2)).contains("mood", "\"verdict\":\"unsupported\"");
         }

@@ -45,7 +45,8 @@ class SecretsAcceptanceTest {
             root.setLevel(before);
         }
         List<String> logged = log.list.stream()
-                .map(event -> event.getFormattedMessage() + " " + event.getKeyValuePairs() + " " + event.getMDCPropertyMap())
+                .map(event ->
+                        event.getFormattedMessage() + " " + event.getKeyValuePairs() + " " + event.getMDCPropertyMap())
                 .toList();
         assertThat(shown).hasSizeGreaterThan(10);
         assertThat(logged).isNotEmpty();
@@ -64,14 +65,16 @@ class SecretsAcceptanceTest {
         assertThat(dryRun.text()).contains("<redacted>");
         shown.add(dryRun.text());
         shown.add(client.send("POST", engagements, body).text());
-        shown.add(client.send("POST", engagements, "{\"engagement_type\":\"telegram\"}").text());
-        shown.add(client.send("GET", demo.url() + "/integrated-account/" + account.id(), null).text());
+        shown.add(client.send("POST", engagements, "{\"engagement_type\":\"telegram\"}")
+                .text());
+        shown.add(client.send("GET", demo.url() + "/integrated-account/" + account.id(), null)
+                .text());
         client.send(
                 "POST",
                 demo.sandboxUrl() + "/_sandbox/" + account.integration() + "/misbehave",
-                "{\"kind\":\"reset_before\"}");
-        TestClient.Answer failed = client.send(
-                "GET", demo.url() + "/unified/crm/users?integrated_account_id=" + account.id(), null);
+                "{\"kind\":\"reset_before\",\"times\":10}");
+        TestClient.Answer failed =
+                client.send("GET", demo.url() + "/unified/crm/users?integrated_account_id=" + account.id(), null);
         assertThat(failed.status()).isEqualTo(502);
         shown.add(failed.text());
     }

@@ -24,7 +24,9 @@ class SixthConnectorTest {
 
         Application.CheckReport report = program.check("umbrellacrm", null);
         assertThat(report.problems()).isEmpty();
-        assertThat(report.connectors()).extracting(Application.CheckedConnector::name).containsExactly("umbrellacrm");
+        assertThat(report.connectors())
+                .extracting(Application.CheckedConnector::name)
+                .containsExactly("umbrellacrm");
 
         List<RoundTrip.Line> lines = program.prove("umbrellacrm");
         assertThat(lines).isNotEmpty().allSatisfy(line -> {
@@ -42,6 +44,8 @@ class SixthConnectorTest {
         Files.writeString(engagements, Files.readString(engagements).replaceFirst("body\\.subject", "bdoy.subject"));
 
         assertThat(program.check("umbrellacrm", null).problems())
-                .anySatisfy(problem -> assertThat(problem).containsPattern("engagements\\.yaml:\\d+ ").contains("bdoy"));
+                .anySatisfy(problem -> assertThat(problem)
+                        .containsPattern("engagements\\.yaml:\\d+ ")
+                        .contains("bdoy"));
     }
 }

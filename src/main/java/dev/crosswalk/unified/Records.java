@@ -76,7 +76,8 @@ final class Records {
             case List<?> list -> list;
             case Map<?, ?> single -> List.of(single);
             case null -> {
-                if (response.body() instanceof String) {
+                // Only the status that says so makes an answer without a body an empty list.
+                if (response.body() instanceof String || (response.body() == null && response.status() != 204)) {
                     throw unreadable(call, response);
                 }
                 yield List.of();
