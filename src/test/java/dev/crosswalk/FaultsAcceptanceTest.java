@@ -74,6 +74,7 @@ class FaultsAcceptanceTest {
         assertThat(error.get("retryable")).isEqualTo(retryable);
         assertThat(error.get("statusCode")).isEqualTo(status);
         assertThat(error).containsKeys("error", "message", "request_id");
+        mendTheSandbox();
         assertThat(client.send("GET", url("/unified/crm/users", ""), null).status())
                 .isEqualTo(200);
     }
@@ -118,7 +119,7 @@ class FaultsAcceptanceTest {
         client.send(
                 "PATCH",
                 demo.url() + "/integrated-account/" + id + "/credentials",
-                "{\"context\":{\"access_token\":\"hubspot-demo-access\"}}");
+                "{\"context\":{\"api_key\":\"pat-na1-5a9d0000-demo\"}}");
         assertThat(client.send("GET", demo.url() + "/unified/crm/users?integrated_account_id=" + id, null)
                         .status())
                 .isEqualTo(200);

@@ -1,3 +1,5 @@
-/** Tests of the provider room, most of them over real sockets. */
-@org.jspecify.annotations.NullMarked
+/** Tests of the provider room. */
+@NullMarked
 package dev.crosswalk.provider;
+
+import org.jspecify.annotations.NullMarked;
