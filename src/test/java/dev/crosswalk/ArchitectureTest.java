@@ -39,7 +39,8 @@ final class ArchitectureTest {
             Map.entry("account", Set.of("credential", "error", "json", "storage")),
             Map.entry("connector", Set.of("error", "json", "mapping", "model", "yaml")),
             Map.entry("provider", Set.of("account", "connector", "credential", "error", "json", "mapping")),
-            Map.entry("unified", Set.of("account", "connector", "error", "json", "mapping", "model", "provider", "yaml")),
+            Map.entry(
+                    "unified", Set.of("account", "connector", "error", "json", "mapping", "model", "provider", "yaml")),
             Map.entry("sandbox", Set.of("error", "json", "mapping", "yaml")),
             Map.entry("documentation", Set.of("connector", "error", "json", "model", "yaml")),
             Map.entry(
