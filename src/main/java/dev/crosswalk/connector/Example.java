@@ -93,8 +93,8 @@ public record Example(
     /**
      * What a client gets.
      *
-     * @param body the record without {@code remote_data}, the envelope of a list, or an error's code, message and failures;
-     *     null where the example does not say
+     * @param body the record without {@code remote_data}, the envelope of a list, or an error's code, message and
+     *     failures; null where the example does not say
      * @param warnings each with {@code code} and, where it names one, {@code field}
      */
     public record ResponseBox(int status, @Nullable Object body, List<Map<String, Object>> warnings) {}

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proves one table of supports by computing requests: a field that a case claims to hold changes a request when it is
- * set, one that it does not claim changes nothing and is not read, and each of the words that it takes becomes something.
+ * set, one that it does not claim changes nothing and is not read, and each of the words that it takes becomes
+ * something.
  *
  * <p>Used by one thread only.
  */

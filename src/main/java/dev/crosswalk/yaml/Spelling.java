@@ -22,7 +22,7 @@ public final class Spelling {
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 
-    /** Returns what to expect instead of an unknown word: the known ones, a list in its order, and the nearest as a question. */
+    /** Returns what to expect instead of an unknown word: the known ones, and the nearest of them as a question. */
     public static String oneOf(String word, Collection<String> known) {
         if (known.isEmpty()) {
             return "none here";
