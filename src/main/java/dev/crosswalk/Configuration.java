@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,14 +59,23 @@ record Configuration(
             PREFIX + "LOG",
             PREFIX + "LOG_LEVEL");
 
+    /** Reads the configuration of a server, which cannot do without a key. */
+    static Configuration readForServer(Map<String, String> environment, @Nullable Path file) {
+        return read(environment, file, true);
+    }
+
     /**
-     * Reads the configuration.
+     * Reads the configuration for work that needs no key.
      *
      * @param environment the process's environment
      * @param file the file that was asked for; null for the one in the present directory, if there is one
      * @throws CrosswalkException with {@code CONFIGURATION_INVALID} and every problem at once
      */
     static Configuration read(Map<String, String> environment, @Nullable Path file) {
+        return read(environment, file, false);
+    }
+
+    private static Configuration read(Map<String, String> environment, @Nullable Path file, boolean needsKeys) {
         List<Failure> problems = new ArrayList<>();
         Map<String, String> settings = new LinkedHashMap<>(readFile(file, problems));
         environment.forEach((name, value) -> {
@@ -79,7 +89,7 @@ record Configuration(
                 port(settings, problems),
                 attempt("database_url", () -> database(settings), problems)
                         .orElse(DatabaseSettings.in(Path.of("data"))),
-                attempt("encryption_key", () -> EncryptionKeys.find(settings), problems)
+                attempt("encryption_key", () -> keys(settings, needsKeys), problems)
                         .flatMap(found -> found)
                         .orElse(null),
                 overlay(settings, problems));
@@ -90,9 +100,9 @@ record Configuration(
         return configuration;
     }
 
-    /** Returns the keys, which a server cannot do without. */
+    /** Returns the keys, which are there after {@link #readForServer}. */
     EncryptionKeys requireKeys() {
-        return keys == null ? EncryptionKeys.require(Map.of()) : keys;
+        return Objects.requireNonNull(keys);
     }
 
     private static Map<String, String> readFile(@Nullable Path asked, List<Failure> problems) {
@@ -158,6 +168,10 @@ record Configuration(
                 ? DatabaseSettings.in(Path.of(settings.getOrDefault(PREFIX + "DATA_DIR", "data")))
                 : new DatabaseSettings(
                         url, settings.get(PREFIX + "DATABASE_USER"), settings.get(PREFIX + "DATABASE_PASSWORD"));
+    }
+
+    private static Optional<EncryptionKeys> keys(Map<String, String> settings, boolean needed) {
+        return needed ? Optional.of(EncryptionKeys.require(settings)) : EncryptionKeys.find(settings);
     }
 
     private static @Nullable Path overlay(Map<String, String> settings, List<Failure> problems) {

@@ -59,7 +59,7 @@ record Program(Map<String, String> environment) implements Application {
 
     @Override
     public Running startServer(@Nullable Path configurationFile, OptionalInt port) {
-        Configuration configuration = Configuration.read(environment, configurationFile);
+        Configuration configuration = Configuration.readForServer(environment, configurationFile);
         int chosen = port.orElse(configuration.port());
         Ports.requireFree(configuration.host(), chosen);
         RunningServer server = RunningServer.start(
@@ -233,7 +233,7 @@ record Program(Map<String, String> environment) implements Application {
             @Nullable Path overlay,
             TriedCall call,
             AtomicReference<@Nullable Observer> observer) {
-        Configuration configuration = Configuration.read(environment, configurationFile);
+        Configuration configuration = Configuration.readForServer(environment, configurationFile);
         try (RunningServer server = RunningServer.start(
                 ServerOptions.on(HOST, 0),
                 catalogue(overlay == null ? configuration.overlay() : overlay),

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** A demo that calls itself, so that the JVM sees the classes and the paths that every server uses. */
 final class Rehearsal {
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 5;
     private static final Duration MAXIMUM_WAIT = Duration.ofSeconds(20);
 
     private Rehearsal() {}

@@ -86,19 +86,24 @@ class ConfigurationTest {
     }
 
     @Test
-    void withoutAKeyItSaysHowToMakeOne() {
-        Configuration configuration = Configuration.read(Map.of(), file);
+    void aServerWithoutAKeySaysHowToMakeOneBesideWhatElseIsWrong() {
+        CrosswalkException refused = catchThrowableOfType(
+                CrosswalkException.class, () -> Configuration.readForServer(Map.of("CROSSWALK_PORT", "none"), file));
 
-        CrosswalkException refused = catchThrowableOfType(CrosswalkException.class, configuration::requireKeys);
-
-        assertThat(refused.message()).contains("CROSSWALK_ENCRYPTION_KEY").contains("openssl rand -base64 32");
+        assertThat(refused.failures())
+                .extracting(Failure::message)
+                .satisfiesExactly(
+                        port -> assertThat(port).startsWith("port: expected a number"),
+                        key -> assertThat(key)
+                                .contains("CROSSWALK_ENCRYPTION_KEY")
+                                .contains("openssl rand -base64 32"));
     }
 
     @Test
     void takesAKeyFromTheEnvironment() {
         String key = EncryptionKeys.randomText();
 
-        Configuration configuration = Configuration.read(Map.of(EncryptionKeys.VARIABLE, key), file);
+        Configuration configuration = Configuration.readForServer(Map.of(EncryptionKeys.VARIABLE, key), file);
 
         assertThat(configuration.requireKeys().ids()).hasSize(1);
         assertThat(configuration.toString()).doesNotContain(key);

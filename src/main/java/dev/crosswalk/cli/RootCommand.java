@@ -8,12 +8,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code crosswalk} without a verb: shows the help. */
 @Command(
-        name = "crosswalk",
+        name = "./crosswalk",
         header = {"Crosswalk: one request, any CRM, one shape of record.", ""},
         synopsisHeading = "Usage: ",
         customSynopsis = "./crosswalk <verb> [options]",
         commandListHeading = "%nVerbs:%n",
-        optionListHeading = "%nOptions:%n",
         footer = {"", "New here? Start with:   ./crosswalk demo", "More about one verb:    ./crosswalk help demo"})
 final class RootCommand implements Runnable {
     @Spec

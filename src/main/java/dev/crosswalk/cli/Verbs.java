@@ -40,7 +40,21 @@ public final class Verbs {
                 .setUsageHelpAutoWidth(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
                 .setExecutionExceptionHandler((failure, _, _) -> explain(failure, terminal));
+        airOut(commandLine);
         return commandLine.execute(arguments.toArray(String[]::new));
+    }
+
+    /** Gives the parts of each verb's help a heading and a blank line before it. */
+    private static void airOut(CommandLine commandLine) {
+        for (CommandLine verb : commandLine.getSubcommands().values()) {
+            verb.getCommandSpec()
+                    .usageMessage()
+                    .synopsisHeading("%nUsage: ")
+                    .parameterListHeading("%nParameters:%n")
+                    .optionListHeading("%nOptions:%n")
+                    .commandListHeading("%nVerbs:%n");
+            airOut(verb);
+        }
     }
 
     /** Says what went wrong: one sentence for what we know, a stack trace only for what nobody foresaw. */
