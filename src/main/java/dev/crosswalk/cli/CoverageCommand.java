@@ -12,7 +12,11 @@ import picocli.CommandLine.Parameters;
         name = "coverage",
         header = "Show what each connector holds: methods, types, and what becomes of every field.",
         description = {"", "Prints Markdown, made from the connectors' files. check proves that they are right."},
-        footer = {"", "Example:   ./crosswalk coverage", "After a change:   ./crosswalk coverage --write"})
+        footer = {
+            "",
+            "Example:   ./crosswalk coverage",
+            "Next:      ./crosswalk coverage --write brings the READMEs up to date"
+        })
 final class CoverageCommand implements Runnable {
     private final Application application;
     private final Terminal terminal;
