@@ -58,19 +58,21 @@ class DocumentsTest {
     void everyClientLogsACallAndReadsItBack() throws Exception {
         List<String> clients = new ArrayList<>();
         try (var files = Files.list(Path.of("examples"))) {
-            files.map(Path::toString).filter(file -> !file.endsWith(".md")).sorted().forEach(clients::add);
+            files.map(Path::toString)
+                    .filter(file -> !file.endsWith(".md"))
+                    .sorted()
+                    .forEach(clients::add);
         }
         assertThat(clients).hasSize(4);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         try (RunningDemo demo = new Program(Map.of()).startDemo(OptionalInt.of(0), OptionalInt.of(0))) {
             for (String client : clients) {
-                String interpreter =
-                        switch (client.substring(client.lastIndexOf('.'))) {
-                            case ".sh" -> "bash";
-                            case ".mjs" -> "node";
-                            case ".py" -> "python3";
-                            default -> java;
-                        };
+                String interpreter = switch (client.substring(client.lastIndexOf('.'))) {
+                    case ".sh" -> "bash";
+                    case ".mjs" -> "node";
+                    case ".py" -> "python3";
+                    default -> java;
+                };
                 assertThat(run(demo, interpreter + " " + client))
                         .as(client)
                         .contains("Wants a quote.")

@@ -43,7 +43,9 @@ final class PagingTest {
         Pagination page = new Pagination.Page("page", 1, null, "per_page", 100);
         assertThat(query(page, Map.of())).isEqualTo("{\"per_page\":2,\"page\":1}");
         assertThat(next(page, Map.of(), "{}", 2)).isEqualTo(Map.of("page", 2L));
-        assertThat(next(page, Map.of("page", 2), "{}", 1)).as("a page that is not full is the last").isNull();
+        assertThat(next(page, Map.of("page", 2), "{}", 1))
+                .as("a page that is not full is the last")
+                .isNull();
         Pagination told = new Pagination.Page("page", 0, expression("response.body.more"), null, 100);
         assertThat(query(told, Map.of())).isEqualTo("{\"page\":0}");
         assertThat(next(told, Map.of(), "{\"more\":true}", 1)).isEqualTo(Map.of("page", 1L));
@@ -63,11 +65,14 @@ final class PagingTest {
         Pagination link = new Pagination.LinkHeader("limit", 100);
         ProviderResponse response = new ProviderResponse(
                 200,
-                Map.of("link", "<https://a.example/x?page=1>; rel=\"prev\", <https://a.example/x?page=3>; rel=\"next\""),
+                Map.of(
+                        "link",
+                        "<https://a.example/x?page=1>; rel=\"prev\", <https://a.example/x?page=3>; rel=\"next\""),
                 null);
         assertThat(Paging.next(link, Map.of(), Paging.PageParts.NONE, Map.of(), response, 2, SIZE))
                 .isEqualTo(Map.of("url", "https://a.example/x?page=3"));
-        assertThat(Paging.parts(link, Map.of("url", "https://a.example/x?page=3"), SIZE).url())
+        assertThat(Paging.parts(link, Map.of("url", "https://a.example/x?page=3"), SIZE)
+                        .url())
                 .isEqualTo("https://a.example/x?page=3");
         assertThat(Paging.nextLink("<https://a.example/x>; rel=next")).isEqualTo("https://a.example/x");
         assertThat(Paging.nextLink("<https://a.example/x>; rel=\"last\"")).isNull();
@@ -94,14 +99,10 @@ final class PagingTest {
 
     @Test
     void anExpressionMakesTheNextPagesParameters() {
-        Pagination computed = new Pagination.Computed(
-                expression(
-                        """
+        Pagination computed = new Pagination.Computed(expression("""
                         response.body.more
                           ? (page.page < 10 ? { "page": page.page + 1 } : { "page_token": response.body.token })
-                        """),
-                "per_page",
-                200);
+                        """), "per_page", 200);
         Map<String, @Nullable Object> state = next(computed, Map.of("query", Map.of("page", 9)), "{\"more\":true}", 2);
         assertThat(state).isEqualTo(Map.of("query", Map.of("page", 10)));
         Map<String, @Nullable Object> token = next(computed, given(state), "{\"more\":true,\"token\":\"t\"}", 2);
@@ -136,8 +137,7 @@ final class PagingTest {
         ProviderResponse response = new ProviderResponse(200, Map.of(), Json.parse(body));
         Map<String, @Nullable Object> scope = new LinkedHashMap<>();
         scope.put("response", response.asScope());
-        return Paging.next(
-                pagination, state, Paging.parts(pagination, state, SIZE), scope, response, count, SIZE);
+        return Paging.next(pagination, state, Paging.parts(pagination, state, SIZE), scope, response, count, SIZE);
     }
 
     private static @Nullable Map<String, @Nullable Object> afterRange(Pagination range, String contentRange) {
