@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Copies the template of a connector under a new name. */
@@ -36,15 +37,28 @@ final class ConnectorTemplate {
                 .orElseThrow(() -> refused("The template (" + ConnectorFiles.ROOT + "/" + FOLDER + ") is not there."));
         List<Path> written = new ArrayList<>();
         try {
-            for (var entry : template.texts().entrySet()) {
-                Path file = directory.resolve(name).resolve(entry.getKey().replace(PLACEHOLDER, name));
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                written.add(Files.writeString(file, renamed(entry.getValue(), name)));
+            for (String path : inOrder(template)) {
+                Path file = directory.resolve(name).resolve(path.replace(PLACEHOLDER, name));
+                Files.createDirectories(file.resolveSibling(""));
+                written.add(Files.writeString(file, renamed(String.valueOf(template.findText(path)), name)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the files of the new connector could not be written", e);
         }
         return written;
+    }
+
+    /** Who the CRM is, then what it holds, then its stand-in, then the proof, then the page for people. */
+    private static List<String> inOrder(ConnectorFolder template) {
+        List<String> order = List.of(
+                ConnectorFolder.CONNECTOR_FILE, "", ConnectorFolder.SANDBOX_FILE, "/", ConnectorFolder.README_FILE);
+        return template.texts().keySet().stream()
+                .sorted(Comparator.comparingInt((String path) -> {
+                            int known = order.indexOf(path);
+                            return known >= 0 ? known : order.indexOf(path.contains("/") ? "/" : "");
+                        })
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private static String renamed(String text, String name) {

@@ -169,8 +169,10 @@ record Program(Map<String, String> environment) implements Application {
     }
 
     @Override
-    public List<Path> createConnector(String name, Path directory) {
-        return ConnectorTemplate.copy(Catalogue.files(Catalogue.overlays(environment, null)), name, directory);
+    public List<Path> createConnector(String name, @Nullable Path directory) {
+        Path home = Path.of(environment.getOrDefault(Catalogue.HOME_VARIABLE, ""), ConnectorFiles.ROOT);
+        return ConnectorTemplate.copy(
+                Catalogue.files(Catalogue.overlays(environment, null)), name, directory == null ? home : directory);
     }
 
     @Override

@@ -3,50 +3,79 @@ package dev.crosswalk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crosswalk.cli.Application.CheckReport;
-import dev.crosswalk.cli.Application.CheckedConnector;
-import dev.crosswalk.connector.ConnectorFiles;
-import dev.crosswalk.connector.ConnectorFolder;
+import dev.crosswalk.cli.Application.TriedAnswer;
+import dev.crosswalk.cli.Application.TriedCall;
 import dev.crosswalk.error.CrosswalkException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Begins a connector as CONTRIBUTING.md tells, without a line of Java. */
+@Timeout(120)
 class ConnectorTemplateTest {
-    private static final ConnectorFiles SHIPPED = ConnectorFiles.shipped();
+    private final Program program = new Program(Map.of());
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path overlay;
 
     @Test
-    void copiesTheTemplateToAConnectorWithoutProblems(@TempDir Path directory) throws Exception {
-        Path connectors = directory.resolve(ConnectorFiles.ROOT);
-        assertThat(ConnectorTemplate.copy(SHIPPED, "sixth_crm", connectors))
-                .allMatch(Files::exists)
-                .extracting(file -> connectors.relativize(file).toString())
-                .contains("sixth_crm/connector.yaml", "sixth_crm/sandbox.yaml", "sixth_crm/README.md");
+    void aNewConnectorIsCorrectFromTheStartAndCanBeTried() {
+        List<Path> files = program.createConnector("initech", overlay.resolve("connectors"));
 
-        // The whole check: files, claims, the sandbox's file, and every example played through the engine.
-        CheckReport report = ConnectorReport.of(List.of(directory), "sixth_crm");
-        assertThat(report.problems()).isEmpty();
-        assertThat(report.connectors()).extracting(CheckedConnector::name).containsExactly("sixth_crm");
-
-        ConnectorFolder copied =
-                ConnectorFiles.inDirectory(connectors).find("sixth_crm").orElseThrow();
-        assertThat(copied.findText("connector.yaml")).contains("connector: sixth_crm");
-        assertThat(copied.texts().values()).noneMatch(text -> text.contains("acme") || text.contains("Acme"));
+        assertThat(files.getFirst()).hasFileName("connector.yaml");
+        assertThat(files.getLast()).hasFileName("README.md");
+        assertThat(program.check("initech", overlay).problems()).isEmpty();
+        TriedAnswer answer = program.tryCall(
+                null,
+                overlay,
+                new TriedCall("initech", "list", "crm", "engagements", null, "engagement_type=call&limit=1", null));
+        assertThat(answer.succeeded()).as(answer.boxes().toString()).isTrue();
+        assertThat(answer.boxes().keySet()).anyMatch(title -> title.startsWith("2 provider request"));
+        assertThat(answer.example())
+                .contains("unified_request:")
+                .contains("method: list")
+                .contains("exchanges:");
     }
 
     @Test
-    void checksTheTemplateItself() {
-        assertThat(ConnectorReport.of(List.of(), "_template").problems()).isEmpty();
-    }
+    void aBrokenConnectorIsListedWithFileAndLineAndStopsTheStart() throws IOException {
+        program.createConnector("initech", overlay.resolve("connectors"));
+        Path file = overlay.resolve("connectors/initech/connector.yaml");
+        Files.writeString(file, Files.readString(file).replace("label:", "lable:"));
 
-    @Test
-    void refusesANameThatIsTaken(@TempDir Path directory) throws Exception {
-        ConnectorTemplate.copy(SHIPPED, "sixth_crm", directory);
-
-        assertThatThrownBy(() -> ConnectorTemplate.copy(SHIPPED, "sixth_crm", directory))
+        assertThat(program.check("initech", overlay).problems())
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("initech/connector.yaml:")
+                        .contains("lable: unknown key")
+                        .contains("did you mean label?"));
+        assertThatThrownBy(() -> Catalogue.load(List.of(overlay)))
                 .isInstanceOf(CrosswalkException.class)
-                .hasMessageContaining("There is a connector sixth_crm already");
+                .hasMessageContaining("lable: unknown key")
+                .hasMessageContaining("Nothing was started.");
+    }
+
+    @Test
+    void aNameThatIsTakenOrNoWordIsRefused() {
+        Path connectors = overlay.resolve("connectors");
+        program.createConnector("initech", connectors);
+
+        assertThatThrownBy(() -> program.createConnector("initech", connectors))
+                .hasMessage("There is a connector initech already. Choose another name, or edit that one.");
+        assertThatThrownBy(() -> program.createConnector("Ini Tech", connectors))
+                .hasMessageContaining("small letters, digits and underscores");
+    }
+
+    @Test
+    void aCallOnNothingSaysWhatThereIs() {
+        assertThatThrownBy(() -> program.tryCall(
+                        null, null, new TriedCall("nobody", "list", "crm", "engagements", null, "", null)))
+                .isInstanceOf(CrosswalkException.class)
+                .hasMessageContaining("nobody is neither an integrated account's identifier nor a connector");
     }
 }

@@ -129,8 +129,8 @@ public interface Application {
     /** Sends one call. */
     TriedAnswer tryCall(@Nullable Path configuration, @Nullable Path overlay, TriedCall call);
 
-    /** Copies the template to a folder for a new connector and returns the files. */
-    List<Path> createConnector(String name, Path directory);
+    /** Copies the template to a folder for a new connector and returns the files in the order in which they are filled in. */
+    List<Path> createConnector(String name, @Nullable Path directory);
 
     /** Makes an API token. */
     NewToken createToken(@Nullable Path configuration, String name, @Nullable Duration lifetime);

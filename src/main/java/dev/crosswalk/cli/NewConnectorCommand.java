@@ -1,6 +1,7 @@
 package dev.crosswalk.cli;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,9 +30,8 @@ final class NewConnectorCommand implements Runnable {
     @Option(
             names = "--in",
             paramLabel = "<directory>",
-            defaultValue = "connectors",
-            description = "Where the folder is made. Without it: ${DEFAULT-VALUE}.")
-    private Path directory = Path.of("connectors");
+            description = "Where the folder is made. Without it: connectors/ of the sources, else of this directory.")
+    private @Nullable Path directory;
 
     NewConnectorCommand(Application application, Terminal terminal) {
         this.application = application;

@@ -273,7 +273,7 @@ class VerbsTest {
         }
 
         @Override
-        public List<Path> createConnector(String name, Path directory) {
+        public List<Path> createConnector(String name, @Nullable Path directory) {
             return List.of();
         }
 
