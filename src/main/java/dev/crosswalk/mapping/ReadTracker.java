@@ -85,6 +85,14 @@ public final class ReadTracker {
             return values.size();
         }
 
+        /** The names alone: to know that a key is there is not to read what it holds. */
+        @Override
+        public Set<String> keySet() {
+            Set<String> names = new LinkedHashSet<>();
+            values.keySet().forEach(key -> names.add(String.valueOf(key)));
+            return names;
+        }
+
         @Override
         public Set<Entry<String, Object>> entrySet() {
             return new AbstractSet<>() {

@@ -168,4 +168,13 @@ final class ExpressionTest {
                         "/custom_fields/b/0",
                         "/custom_fields/b/1");
     }
+
+    @Test
+    void askingForAKeyDoesNotReadIt() {
+        ReadTracker tracker = ReadTracker.over(Json.parseObject("{\"content\": \"a\", \"subject\": \"b\"}"));
+        Object result = compile("{ \"has\": \"content\" in $keys(body), \"title\": body.subject }")
+                .evaluate(Map.of("body", tracker.view()));
+        assertThat(Json.writeText(result)).isEqualTo("{\"has\":true,\"title\":\"b\"}");
+        assertThat(tracker.read()).containsExactly("/subject");
+    }
 }
