@@ -9,7 +9,6 @@ import dev.crosswalk.json.Json;
 import dev.crosswalk.json.JsonException;
 import dev.crosswalk.provider.ProviderRequest;
 import dev.crosswalk.server.ServerParts;
-import dev.crosswalk.yaml.YamlText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,15 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** One call sent to a running server over HTTP, as any client would, with all that it led to. */
 record Trial(TriedCall call, RunningServer server, Observer observer) {
@@ -34,16 +27,14 @@ record Trial(TriedCall call, RunningServer server, Observer observer) {
     private static final Map<String, String> VERBS =
             Map.of("list", "GET", "get", "GET", "create", "POST", "update", "PATCH", "delete", "DELETE");
 
-    /** Headers of a provider's answer that say something about it; the others are the transport's. */
-    private static final Set<String> SHOWN_HEADERS = Set.of("location", "link", "retry-after", "content-range");
-
     /** Sends the call and returns its boxes. */
     TriedAnswer answer(IntegratedAccount account) {
         String verb = verb();
         String target = target(account);
         observer.forget();
         HttpResponse<String> response = send(account, verb, target);
-        Map<String, Object> example = example(account, response);
+        String example =
+                RecordedExample.of(call, account, observer.exchanges(), response.statusCode(), parsed(response.body()));
         Map<String, String> boxes = new LinkedHashMap<>();
         boxes.put("1 unified request", verb + " " + target + (call.body() == null ? "" : "\n" + pretty(call.body())));
         int number = 1;
@@ -55,8 +46,7 @@ record Trial(TriedCall call, RunningServer server, Observer observer) {
                             + Json.writePretty(exchange.response().body()));
         }
         boxes.put("4 unified response", response.statusCode() + "\n" + pretty(response.body()));
-        return new TriedAnswer(
-                response.statusCode() < 300, redacted(boxes, account), redact(YamlText.write(example), account));
+        return new TriedAnswer(response.statusCode() < 300, redacted(boxes, account), redact(example, account));
     }
 
     private String verb() {
@@ -119,57 +109,6 @@ record Trial(TriedCall call, RunningServer server, Observer observer) {
                 .forEach((name, value) ->
                         text.append('\n').append(name).append(": ").append(value));
         return request.body() == null ? text.toString() : text + "\n" + Json.writePretty(request.body());
-    }
-
-    private Map<String, Object> example(IntegratedAccount account, HttpResponse<String> response) {
-        Map<String, Object> unifiedRequest = new LinkedHashMap<>();
-        unifiedRequest.put("method", call.method());
-        if (call.id() != null) {
-            unifiedRequest.put("id", call.id());
-        }
-        if (call.body() != null) {
-            unifiedRequest.put("body", parsed(call.body()));
-        }
-        Map<String, Object> unifiedResponse = new LinkedHashMap<>();
-        unifiedResponse.put("status", response.statusCode());
-        unifiedResponse.put("body", parsed(response.body()));
-        Map<String, Object> example = new LinkedHashMap<>();
-        example.put("title", "What this example shows, in a few words");
-        example.put(
-                "source",
-                (account.isSandbox() ? "invented, by the sandbox " : "recorded ") + LocalDate.now(ZoneOffset.UTC));
-        example.put("unified_request", unifiedRequest);
-        example.put("context", account.context());
-        example.put("exchanges", exchanges());
-        example.put("unified_response", unifiedResponse);
-        return example;
-    }
-
-    private List<Object> exchanges() {
-        List<Object> all = new ArrayList<>();
-        for (Observer.Exchange exchange : observer.exchanges()) {
-            Map<String, Object> request = new LinkedHashMap<>();
-            request.put(
-                    "http", exchange.request().verb() + " " + exchange.request().url());
-            putUnlessNull(request, "body", exchange.request().body());
-            Map<String, Object> response = new LinkedHashMap<>();
-            response.put("status", exchange.response().status());
-            Map<String, String> headers =
-                    new LinkedHashMap<>(exchange.response().headers());
-            headers.keySet().retainAll(SHOWN_HEADERS);
-            if (!headers.isEmpty()) {
-                response.put("headers", headers);
-            }
-            putUnlessNull(response, "body", exchange.response().body());
-            all.add(Map.of("request", request, "response", response));
-        }
-        return all;
-    }
-
-    private static void putUnlessNull(Map<String, Object> map, String key, @Nullable Object value) {
-        if (value != null) {
-            map.put(key, value);
-        }
     }
 
     private Map<String, String> redacted(Map<String, String> boxes, IntegratedAccount account) {

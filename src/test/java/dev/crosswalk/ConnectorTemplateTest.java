@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,31 @@ class ConnectorTemplateTest {
                 .contains("unified_request:")
                 .contains("method: list")
                 .contains("exchanges:");
+    }
+
+    @Test
+    void aTriedCallThatIsRecordedIsAnExampleThatHolds() throws IOException {
+        program.createConnector("initech", overlay.resolve("connectors"));
+        Path examples = overlay.resolve("connectors/initech/examples");
+        String body = "{\"engagement_type\": \"call\", \"subject\": 3}";
+
+        record("list.yaml", examples, "list", "engagements", "engagement_type=call&limit=1", null);
+        record("contacts.yaml", examples, "list", "contacts", "", null);
+        record("refused.yaml", examples, "create", "engagements", "", body);
+
+        assertThat(program.check("initech", overlay).problems()).isEmpty();
+        assertThat(examples.resolve("refused.yaml"))
+                .content()
+                .contains("status: 400")
+                .contains("code: invalid_body")
+                .contains("- /subject");
+    }
+
+    private void record(String name, Path examples, String method, String resource, String query, @Nullable String body)
+            throws IOException {
+        TriedAnswer answer =
+                program.tryCall(null, overlay, new TriedCall("initech", method, "crm", resource, null, query, body));
+        Files.writeString(examples.resolve(name), answer.example());
     }
 
     @Test
