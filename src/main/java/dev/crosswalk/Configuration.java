@@ -4,7 +4,7 @@ import dev.crosswalk.credential.EncryptionKeys;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.error.Failure;
-import dev.crosswalk.model.Suggestion;
+import dev.crosswalk.yaml.Suggestion;
 import dev.crosswalk.storage.DatabaseSettings;
 import dev.crosswalk.yaml.YamlDocument;
 import dev.crosswalk.yaml.YamlException;

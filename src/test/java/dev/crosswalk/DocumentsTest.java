@@ -55,6 +55,17 @@ class DocumentsTest {
     }
 
     @Test
+    void theCommandsThatConnectAnAccountWorkAsWritten() throws Exception {
+        Matcher block = SHELL.matcher(Files.readString(Path.of("docs/start.md")));
+        assertThat(block.find()).isTrue();
+        try (RunningDemo demo = new Program(Map.of()).startDemo(OptionalInt.of(0), OptionalInt.of(0))) {
+            assertThat(run(demo, block.group(1)))
+                    .contains("\"tenant_id\":\"customer-42\"", "\"status\":\"active\"")
+                    .doesNotContain("pat-na1-00000000");
+        }
+    }
+
+    @Test
     void everyClientLogsACallAndReadsItBack() throws Exception {
         List<String> clients = new ArrayList<>();
         try (var files = Files.list(Path.of("examples"))) {

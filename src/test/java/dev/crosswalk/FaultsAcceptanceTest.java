@@ -90,6 +90,19 @@ class FaultsAcceptanceTest {
     }
 
     @Test
+    void aKeyForAPromiseThatIsNotKeptYetIsRefusedBeforeAnythingIsSent() throws IOException {
+        TestClient.Answer answer = client.send(
+                "POST",
+                url("/unified/crm/engagements", ""),
+                "{\"engagement_type\":\"note\",\"content\":\"x\",\"start_time\":\"2026-05-14\"}",
+                "Idempotency-Key",
+                "k1");
+        assertThat(answer.status()).isEqualTo(501);
+        TestClient.Answer asked = client.send("GET", demo.sandboxUrl() + "/_sandbox/" + CRM + "/requests", null);
+        assertThat(asked.text()).doesNotContain("POST");
+    }
+
+    @Test
     void aTokenThatExpiredIsRenewedWithoutTheCallerNoticing() throws IOException {
         client.send("POST", demo.sandboxUrl() + "/_sandbox/" + CRM + "/misbehave", "{\"kind\":\"expired_token\"}");
         assertThat(client.send("GET", url("/unified/crm/users", ""), null).status())

@@ -205,7 +205,7 @@ final class ConnectorReader {
                             key,
                             "a path placeholder that nothing fills",
                             "a value for it in request.path"
-                                    + Spelling.nearest(name, values)
+                                    + Suggestion.find(values, name)
                                             .map(near -> " (did you mean " + near + "?)")
                                             .orElse(""),
                             "{" + name + "} in " + operation.path());

@@ -1,5 +1,6 @@
 package dev.crosswalk.model;
 
+import dev.crosswalk.yaml.Suggestion;
 import dev.crosswalk.error.Failure;
 import dev.crosswalk.json.Json;
 import java.math.BigInteger;

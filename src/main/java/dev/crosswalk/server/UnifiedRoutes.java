@@ -90,6 +90,7 @@ final class UnifiedRoutes {
 
     private Reply answer(Call call, String method, @Nullable String id, Map<String, @Nullable Object> body) {
         call.unifiedMethod(method);
+        refuseIdempotencyKey(call);
         UnifiedRequest.Options options = UnifiedOptions.read(call);
         IntegratedAccount account = accounts.require(call);
         Map<String, @Nullable Object> query = UnifiedOptions.unifiedQuery(call);
@@ -117,6 +118,16 @@ final class UnifiedRoutes {
             case UnifiedAnswer.Stream(String type, var bytes) -> new Reply.Stream(type, bytes);
         };
         return new Reply(answer.status(), headers, content, new Reply.Timings(answer.mapping(), answer.upstream()));
+    }
+
+    /** A key asks for a promise; to ignore it would be to break the promise in silence. */
+    private static void refuseIdempotencyKey(Call call) {
+        if (call.header("idempotency-key") != null) {
+            throw CrosswalkException.of(
+                    ErrorCode.METHOD_NOT_SUPPORTED,
+                    "Idempotency-Key is not supported yet, so nothing was sent. Leave it out, and do not repeat a write"
+                            + " whose error says provider_outcome_unknown without looking first.");
+        }
     }
 
     private static Reply refuseMeta(Call call) {

@@ -1,4 +1,4 @@
-package dev.crosswalk.model;
+package dev.crosswalk.yaml;
 
 import java.util.Collection;
 import java.util.Locale;
