@@ -4,6 +4,7 @@ import dev.crosswalk.connector.Connector.ContextField;
 import dev.crosswalk.mapping.Expression;
 import dev.crosswalk.yaml.Problem;
 import dev.crosswalk.yaml.Spelling;
+import dev.crosswalk.yaml.Suggestion;
 import dev.crosswalk.yaml.YamlDocument;
 import java.time.Duration;
 import java.util.LinkedHashMap;

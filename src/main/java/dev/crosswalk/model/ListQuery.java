@@ -1,7 +1,7 @@
 package dev.crosswalk.model;
 
-import dev.crosswalk.yaml.Suggestion;
 import dev.crosswalk.error.Failure;
+import dev.crosswalk.yaml.Suggestion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.crosswalk.model;
 
-import dev.crosswalk.yaml.Suggestion;
 import dev.crosswalk.error.Failure;
 import dev.crosswalk.json.Json;
+import dev.crosswalk.yaml.Suggestion;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
