@@ -7,12 +7,16 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -123,6 +127,20 @@ final class ArchitectureTest {
         Assertions.assertThat(ARROWS.keySet())
                 .as("a new room needs a written decision and its arrows here")
                 .containsAll(rooms);
+    }
+
+    @Test
+    void theArchitecturePageShowsTheseArrows() throws IOException {
+        String page = Files.readString(Path.of("ARCHITECTURE.md"));
+        ARROWS.forEach((room, may) -> Assertions.assertThat(page)
+                .contains("| `" + room + "` | "
+                        + (may.isEmpty()
+                                ? "nothing"
+                                : new TreeSet<>(may)
+                                        .stream()
+                                                .map(other -> "`" + other + "`")
+                                                .collect(Collectors.joining(", ")))
+                        + " |"));
     }
 
     @Test
