@@ -140,6 +140,20 @@ class FaultsAcceptanceTest {
     }
 
     @Test
+    void aLinkThatTheProviderLosesIsNamedInTheAnswer() throws IOException {
+        // More than once, because a first POST may only find out that a reset forgot the access token.
+        client.send(
+                "POST",
+                demo.sandboxUrl() + "/_sandbox/" + CRM + "/misbehave",
+                "{\"kind\":\"lost_link\",\"times\":3,\"match\":\"POST\"}");
+        TestClient.Answer answer = create("{\"engagement_type\":\"note\",\"content\":\"x\","
+                + "\"start_time\":\"2026-05-14\",\"contact\":[{\"id\":\"171591000001\"}]}");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text()).contains("link_missing", "/contact/0/id");
+        assertThat(answer.json()).doesNotContainKey("contact");
+    }
+
+    @Test
     void aLinkedRecordThatIsNotThereIsRefusedWithTheProvidersOwnMessage() throws IOException {
         TestClient.Answer answer = create(
                 "{\"engagement_type\":\"note\",\"content\":\"x\",\"start_time\":\"2026-05-14\",\"contact\":[{\"id\":\"999\"}]}");

@@ -96,8 +96,17 @@ public final class Engine implements UnifiedApi {
         Map<String, @Nullable Object> body = choice.chosen().record() == null
                 ? new LinkedHashMap<>(Map.of("id", String.valueOf(call.request().id())))
                 : Records.one(call, choice.chosen(), exchange, response);
-        exchange.warnings().addAll(0, Verdicts.warnings(Verdicts.of(call, choice.chosen(), exchange.bodyReads())));
-        Shape.addWarnings(body, exchange.warnings());
+        List<Warning> warnings = Verdicts.warnings(Verdicts.of(call, choice.chosen(), exchange.bodyReads()));
+        warnings.addAll(exchange.warnings());
+        if (call.hasBody()
+                && warnings.stream().noneMatch(warning -> warning.code().equals("read_back_failed"))) {
+            for (Warning missing : Links.missing(call, choice.chosen(), exchange.bodyReads(), body)) {
+                if (warnings.stream().noneMatch(told -> missing.field().startsWith(told.field()))) {
+                    warnings.add(missing);
+                }
+            }
+        }
+        Shape.addWarnings(body, warnings);
         return body;
     }
 

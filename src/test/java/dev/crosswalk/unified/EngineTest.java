@@ -156,6 +156,22 @@ final class EngineTest {
     }
 
     @Test
+    void aLinkThatTheProviderDropsInSilenceIsNamed() {
+        provider.answers(200, TYPES)
+                .answers(201, "{\"id\":42}")
+                .answers(204, null)
+                .answers(204, null);
+        provider.answers(200, "{\"id\": 42, \"contacts\": [1]}");
+        UnifiedAnswer answer = create("""
+                {"engagement_type": "call", "start_time": "2026-05-14", "account": {"id": "9"},
+                 "contact": [{"id": "1"}, {"id": "2"}]}
+                """);
+        assertThat(Json.writeText(document(answer).get("warnings")))
+                .contains("\"code\":\"link_missing\",\"field\":\"/contact/1/id\"", "link to contact 2")
+                .doesNotContain("contact 1");
+    }
+
+    @Test
     void aReadBackThatFailsNeverInvitesASecondCreate() {
         provider.answers(200, TYPES).answers(201, "{\"id\":42}").answers(500, "<html>oops</html>");
         UnifiedAnswer answer =
