@@ -88,6 +88,9 @@ final class Functions {
 
     private static final Map<String, Function> OURS = ours();
 
+    /** The same as the library calls them, made once: they keep no state, so every evaluation may share them. */
+    private static final Map<String, Jsonata.JFunction> CALLABLE = callable();
+
     /**
      * Every function that an expression may call. {@code $eval}, {@code $random} and {@code $shuffle} are not
      * among them.
@@ -98,8 +101,14 @@ final class Functions {
     private Functions() {}
 
     static void bindTo(Jsonata.Frame frame) {
-        OURS.forEach((name, function) -> frame.bind(
+        CALLABLE.forEach(frame::bind);
+    }
+
+    private static Map<String, Jsonata.JFunction> callable() {
+        Map<String, Jsonata.JFunction> callable = new LinkedHashMap<>();
+        OURS.forEach((name, function) -> callable.put(
                 name, new Jsonata.JFunction((input, arguments) -> function.apply(new Arguments(arguments)), null)));
+        return callable;
     }
 
     private static Map<String, Function> ours() {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param unknown every parameter that the model does not have, for warnings
  */
 public record ListQuery(Map<String, Object> parameters, List<Failure> failures, List<UnknownField> unknown) {
+    /** A query without parameters. */
+    public static final ListQuery NONE = new ListQuery(Map.of(), List.of(), List.of());
+
     private static final Set<String> BOUNDS = Set.of("gt", "gte", "lt", "lte", "eq");
 
     /**

@@ -16,48 +16,51 @@ import org.jspecify.annotations.Nullable;
  * @param type the type of the record; empty where there is none
  */
 record Violation(String kind, String path, @Nullable Object value, String expected, String message, String type) {
+    /** The kinds that the interpreter itself makes, each to the one that serves where it has no entry of its own. */
+    private static final Map<String, String> FALLBACKS = Map.ofEntries(
+            Map.entry("missing_field", "validation"),
+            Map.entry("unknown_field", "validation"),
+            Map.entry("wrong_type", "validation"),
+            Map.entry("bad_format", "validation"),
+            Map.entry("bad_value", "validation"),
+            Map.entry("bad_pattern", "validation"),
+            Map.entry("too_long", "validation"),
+            Map.entry("too_short", "validation"),
+            Map.entry("out_of_range", "validation"),
+            Map.entry("read_only", "validation"),
+            Map.entry("create_only", "validation"),
+            Map.entry("bad_reference", "validation"),
+            Map.entry("duplicate", "validation"),
+            Map.entry("bad_link", "validation"),
+            Map.entry("missing_record", "validation"),
+            Map.entry("too_many_items", "validation"),
+            Map.entry("missing_parameter", "bad_parameter"),
+            Map.entry("unknown_parameter", "bad_parameter"),
+            Map.entry("bad_parameter", "default"),
+            Map.entry("bad_cursor", "bad_parameter"),
+            Map.entry("not_found", "default"),
+            Map.entry("deleted", "not_found"),
+            Map.entry("malformed_id", "not_found"),
+            Map.entry("unknown_type", "unknown_route"),
+            Map.entry("unknown_route", "default"),
+            Map.entry("wrong_method", "unknown_route"),
+            Map.entry("rate_limited", "default"),
+            Map.entry("missing_token", "unauthorized"),
+            Map.entry("unknown_token", "unauthorized"),
+            Map.entry("expired_token", "unauthorized"),
+            Map.entry("unauthorized", "default"),
+            Map.entry("malformed_body", "default"),
+            Map.entry("wrong_content_type", "default"),
+            Map.entry("malformed_query", "default"),
+            Map.entry("bad_client", "default"),
+            Map.entry("bad_grant", "default"),
+            Map.entry("unsupported_grant", "default"),
+            Map.entry("server_error", "default"),
+            Map.entry("validation", "default"),
+            Map.entry("default", ""));
+
     /** The kinds that the interpreter itself makes. */
-    static final Set<String> KINDS = Set.of(
-            "missing_field",
-            "unknown_field",
-            "wrong_type",
-            "bad_format",
-            "bad_value",
-            "bad_pattern",
-            "too_long",
-            "too_short",
-            "out_of_range",
-            "read_only",
-            "create_only",
-            "bad_reference",
-            "duplicate",
-            "bad_link",
-            "missing_record",
-            "too_many_items",
-            "missing_parameter",
-            "unknown_parameter",
-            "bad_parameter",
-            "bad_cursor",
-            "not_found",
-            "deleted",
-            "malformed_id",
-            "unknown_type",
-            "unknown_route",
-            "wrong_method",
-            "rate_limited",
-            "missing_token",
-            "unknown_token",
-            "expired_token",
-            "unauthorized",
-            "malformed_body",
-            "wrong_content_type",
-            "malformed_query",
-            "bad_client",
-            "bad_grant",
-            "unsupported_grant",
-            "server_error",
-            "validation",
-            "default");
+    static final Set<String> KINDS = FALLBACKS.keySet();
 
     /** Makes a violation that concerns no field. */
     static Violation of(String kind, String message) {
@@ -71,30 +74,7 @@ record Violation(String kind, String path, @Nullable Object value, String expect
 
     /** Returns the kind whose entry in {@code errors} serves where a kind has none; empty at the end. */
     static String fallbackOf(String kind) {
-        return switch (kind) {
-            case "missing_token", "unknown_token", "expired_token" -> "unauthorized";
-            case "deleted", "malformed_id" -> "not_found";
-            case "unknown_type", "wrong_method" -> "unknown_route";
-            case "missing_parameter", "unknown_parameter", "bad_cursor" -> "bad_parameter";
-            case "missing_field",
-                    "unknown_field",
-                    "wrong_type",
-                    "bad_format",
-                    "bad_value",
-                    "bad_pattern",
-                    "too_long",
-                    "too_short",
-                    "out_of_range",
-                    "read_only",
-                    "create_only",
-                    "bad_reference",
-                    "duplicate",
-                    "bad_link",
-                    "missing_record",
-                    "too_many_items" -> "validation";
-            case "default" -> "";
-            default -> "default";
-        };
+        return FALLBACKS.getOrDefault(kind, "default");
     }
 
     /** Returns the last name of the path, without an index. */

@@ -5,6 +5,7 @@ import dev.crosswalk.connector.Case;
 import dev.crosswalk.connector.Connector;
 import dev.crosswalk.connector.ConnectorResource;
 import dev.crosswalk.model.ResourceModel;
+import dev.crosswalk.model.UnknownField;
 import dev.crosswalk.provider.Deadline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A unified call with everything in memory that it needs: found once, used by every later step.
  *
- * @param request what the caller asked
+ * @param request what the caller asked; of a list, with the query in the form that mappings see
+ * @param unknownParameters the query parameters of a list that the model does not have
  * @param connector the connector of its integrated account
  * @param resource what the connector says of the resource
  * @param model the unified resource
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Call(
         UnifiedRequest request,
+        List<UnknownField> unknownParameters,
         Connector connector,
         ConnectorResource resource,
         ResourceModel model,

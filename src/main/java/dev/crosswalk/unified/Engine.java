@@ -145,9 +145,12 @@ public final class Engine implements UnifiedApi {
         if (cases.isEmpty()) {
             throw notSupported(connector, request, resource);
         }
-        UnifiedRequest normalized = normalizeQuery(model, request);
+        boolean isList = request.method().equals("list");
+        ListQuery query = isList ? listQuery(model, request) : ListQuery.NONE;
+        UnifiedRequest normalized = isList ? request.withQuery(query.parameters()) : request;
         return new Call(
                 normalized,
+                query.unknown(),
                 connector,
                 resource,
                 model,
@@ -156,10 +159,7 @@ public final class Engine implements UnifiedApi {
                 new Stopwatch());
     }
 
-    private static UnifiedRequest normalizeQuery(ResourceModel model, UnifiedRequest request) {
-        if (!request.method().equals("list")) {
-            return request;
-        }
+    private static ListQuery listQuery(ResourceModel model, UnifiedRequest request) {
         ListQuery query = ListQuery.of(model, request.query());
         if (!query.failures().isEmpty()) {
             throw CrosswalkException.builder(
@@ -169,7 +169,7 @@ public final class Engine implements UnifiedApi {
                     .failures(query.failures())
                     .build();
         }
-        return request.withQuery(query.parameters());
+        return query;
     }
 
     private static List<Case> servingNow(List<Case> cases, UnifiedRequest request) {

@@ -20,6 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     /** How many times one step may repeat itself. More links than this in one call are a mistake. */
     static final int MAXIMUM_REPETITIONS = 100;
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
 
     private final Call call;
     private final Case chosen;
@@ -160,18 +165,7 @@ final class Exchange {
         }
         for (Object item : items(step)) {
             putItem(step, item);
-            evaluate(step.request().path());
-            Map<String, @Nullable Object> query = object(step.request().query());
-            Map<String, @Nullable Object> headers = object(step.request().headers());
-            Object body = evaluate(step.request().body());
-            requests.add(ProviderRequests.build(
-                    call.connector(),
-                    call.account(),
-                    step.operation(),
-                    knownPath(step.operation(), step.request()),
-                    query,
-                    headers,
-                    body));
+            requests.add(build(step, knownPath(step)));
         }
         scope.remove("item");
         return requests;
@@ -179,7 +173,7 @@ final class Exchange {
 
     /** Returns the answers that an expression needs, as {@code steps.contact} or {@code response}. */
     static Set<String> dependsOnAnswers(@Nullable Expression expression) {
-        Set<String> needed = new java.util.TreeSet<>();
+        Set<String> needed = new TreeSet<>();
         if (expression != null) {
             expression.paths().stream()
                     .filter(path -> path.startsWith("steps."))
@@ -207,7 +201,7 @@ final class Exchange {
         for (Object item : items(step)) {
             putItem(step, item);
             try {
-                ProviderResponse response = send(request(step));
+                ProviderResponse response = send(call.stopwatch().mapping(() -> build(step, path(step.request()))));
                 Map<String, @Nullable Object> answered = new LinkedHashMap<>(scope);
                 answered.put("response", response.asScope());
                 refuseUnlessSuccess(step.operation(), chosen.record(), response, answered);
@@ -230,16 +224,15 @@ final class Exchange {
         }
     }
 
-    private ProviderRequest request(Step step) {
-        return call.stopwatch()
-                .mapping(() -> ProviderRequests.build(
-                        call.connector(),
-                        call.account(),
-                        step.operation(),
-                        path(step.request()),
-                        object(step.request().query()),
-                        object(step.request().headers()),
-                        evaluate(step.request().body())));
+    private ProviderRequest build(Step step, Map<String, @Nullable Object> path) {
+        return ProviderRequests.build(
+                call.connector(),
+                call.account(),
+                step.operation(),
+                path,
+                object(step.request().query()),
+                object(step.request().headers()),
+                evaluate(step.request().body()));
     }
 
     private ProviderResponse send(ProviderRequest request) {
@@ -289,10 +282,9 @@ final class Exchange {
     }
 
     /** Fills placeholders that only an answer could fill with their own names, so that a plan can be shown. */
-    private Map<String, @Nullable Object> knownPath(Operation operation, RequestMapping request) {
-        Map<String, @Nullable Object> path = path(request);
-        java.util.regex.Matcher placeholders =
-                java.util.regex.Pattern.compile("\\{([a-z_]+)}").matcher(operation.path());
+    private Map<String, @Nullable Object> knownPath(Step step) {
+        Map<String, @Nullable Object> path = path(step.request());
+        Matcher placeholders = PLACEHOLDER.matcher(step.operation().path());
         while (placeholders.find()) {
             path.putIfAbsent(placeholders.group(1), "from-an-earlier-answer");
         }

@@ -6,7 +6,6 @@ import dev.crosswalk.connector.FieldSupport.Support;
 import dev.crosswalk.connector.Pagination;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
-import dev.crosswalk.model.ListQuery;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.provider.ProviderRequest;
 import dev.crosswalk.provider.ProviderRequests;
@@ -164,8 +163,7 @@ final class Listing {
 
     private static List<Warning> warnings(Call call, List<Case> cases) {
         List<Warning> warnings = new ArrayList<>();
-        ListQuery.of(call.model(), call.request().query())
-                .unknown()
+        call.unknownParameters()
                 .forEach(unknown -> warnings.add(new Warning(
                         "unknown_parameter",
                         unknown.field(),
