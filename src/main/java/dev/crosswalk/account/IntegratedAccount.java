@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,133 +51,86 @@ public record IntegratedAccount(
 
     /** Returns it with another tenant. */
     public IntegratedAccount withTenantId(String value) {
-        return new IntegratedAccount(
-                id,
-                environmentId,
-                StorableText.require("tenant_id", value),
-                integration,
-                authenticationMethod,
-                status,
-                sandboxUrl,
-                context,
-                unifiedModelOverride,
-                integrationOverride,
-                lastError,
-                lastForbiddenError,
-                createdAt,
-                updatedAt);
+        return changed(draft -> draft.tenantId = StorableText.require("tenant_id", value));
     }
 
     /** Returns it with another credential kind. */
     public IntegratedAccount withAuthenticationMethod(String value) {
-        return new IntegratedAccount(
-                id,
-                environmentId,
-                tenantId,
-                integration,
-                StorableText.require("authentication_method", value),
-                status,
-                sandboxUrl,
-                context,
-                unifiedModelOverride,
-                integrationOverride,
-                lastError,
-                lastForbiddenError,
-                createdAt,
-                updatedAt);
+        return changed(draft -> draft.authenticationMethod = StorableText.require("authentication_method", value));
     }
 
     /** Returns it with another status and the reason for it. */
     public IntegratedAccount withStatus(Status value, @Nullable String error) {
-        return new IntegratedAccount(
-                id,
-                environmentId,
-                tenantId,
-                integration,
-                authenticationMethod,
-                value,
-                sandboxUrl,
-                context,
-                unifiedModelOverride,
-                integrationOverride,
-                error,
-                lastForbiddenError,
-                createdAt,
-                updatedAt);
+        return changed(draft -> {
+            draft.status = value;
+            draft.lastError = error;
+        });
     }
 
     /** Returns it with another account context. */
     public IntegratedAccount withContext(Map<String, Object> value) {
-        return new IntegratedAccount(
-                id,
-                environmentId,
-                tenantId,
-                integration,
-                authenticationMethod,
-                status,
-                sandboxUrl,
-                value,
-                unifiedModelOverride,
-                integrationOverride,
-                lastError,
-                lastForbiddenError,
-                createdAt,
-                updatedAt);
+        return changed(draft -> draft.context = value);
     }
 
     /** Returns it with other mappings and connector settings of its own. */
     public IntegratedAccount withOverrides(Map<String, Object> unifiedModel, Map<String, Object> ofIntegration) {
-        return new IntegratedAccount(
-                id,
-                environmentId,
-                tenantId,
-                integration,
-                authenticationMethod,
-                status,
-                sandboxUrl,
-                context,
-                unifiedModel,
-                ofIntegration,
-                lastError,
-                lastForbiddenError,
-                createdAt,
-                updatedAt);
+        return changed(draft -> {
+            draft.unifiedModelOverride = unifiedModel;
+            draft.integrationOverride = ofIntegration;
+        });
     }
 
     IntegratedAccount withLastForbiddenError(@Nullable Map<String, Object> value) {
-        return new IntegratedAccount(
-                id,
-                environmentId,
-                tenantId,
-                integration,
-                authenticationMethod,
-                status,
-                sandboxUrl,
-                context,
-                unifiedModelOverride,
-                integrationOverride,
-                lastError,
-                value,
-                createdAt,
-                updatedAt);
+        return changed(draft -> draft.lastForbiddenError = value);
     }
 
     IntegratedAccount withUpdatedAt(Instant value) {
+        return changed(draft -> draft.updatedAt = value);
+    }
+
+    private IntegratedAccount changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new IntegratedAccount(
                 id,
                 environmentId,
-                tenantId,
+                draft.tenantId,
                 integration,
-                authenticationMethod,
-                status,
+                draft.authenticationMethod,
+                draft.status,
                 sandboxUrl,
-                context,
-                unifiedModelOverride,
-                integrationOverride,
-                lastError,
-                lastForbiddenError,
+                draft.context,
+                draft.unifiedModelOverride,
+                draft.integrationOverride,
+                draft.lastError,
+                draft.lastForbiddenError,
                 createdAt,
-                value);
+                draft.updatedAt);
+    }
+
+    /** What may change of an integrated account, on the way from one to the next. Used within one call. */
+    private static final class Draft {
+        private String tenantId;
+        private String authenticationMethod;
+        private Status status;
+        private Map<String, Object> context;
+        private Map<String, Object> unifiedModelOverride;
+        private Map<String, Object> integrationOverride;
+        private @Nullable String lastError;
+        private @Nullable Map<String, Object> lastForbiddenError;
+        private Instant updatedAt;
+
+        private Draft(IntegratedAccount from) {
+            tenantId = from.tenantId;
+            authenticationMethod = from.authenticationMethod;
+            status = from.status;
+            context = from.context;
+            unifiedModelOverride = from.unifiedModelOverride;
+            integrationOverride = from.integrationOverride;
+            lastError = from.lastError;
+            lastForbiddenError = from.lastForbiddenError;
+            updatedAt = from.updatedAt;
+        }
     }
 
     /** Whether an integrated account can be used. */
