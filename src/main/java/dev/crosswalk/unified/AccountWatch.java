@@ -5,6 +5,18 @@ import java.util.List;
 
 /** What the engine tells of an integrated account after a call, so that its status follows what the provider said. */
 public interface AccountWatch {
+    /** Watches nothing, for accounts that are not stored. */
+    AccountWatch NONE = new AccountWatch() {
+        @Override
+        public void succeeded(IntegratedAccount account) {}
+
+        @Override
+        public void unauthorized(IntegratedAccount account, String message) {}
+
+        @Override
+        public void forbidden(IntegratedAccount account, String resource, String method, List<String> missingScopes) {}
+    };
+
     /**
      * The provider took the credential and answered. Called after every success, so it must cost nothing where
      * nothing changes.

@@ -59,7 +59,7 @@ public final class Engine implements UnifiedApi {
         try {
             UnifiedAnswer answer = request.method().equals("list") ? listing.answer(call) : answerOne(call);
             if (!request.options().dryRun()) {
-                accounts.succeeded(call.account());
+                watch(call, answer.status());
             }
             return answer;
         } catch (CrosswalkException e) {
@@ -199,6 +199,18 @@ public final class Engine implements UnifiedApi {
                 ErrorCode.METHOD_NOT_SUPPORTED,
                 connector.label() + " does not support " + request.method() + " on " + wanted + ". It supports " + there
                         + ".");
+    }
+
+    /** A streamed answer passes the provider's status on, so it may be a refusal that nobody has read. */
+    private void watch(Call call, int status) {
+        if (status < 400) {
+            accounts.succeeded(call.account());
+        } else if (status == 401) {
+            accounts.unauthorized(call.account(), call.connector().label() + " refused the credential.");
+        } else if (status == 403) {
+            accounts.forbidden(
+                    call.account(), call.request().resource(), call.request().method(), List.of());
+        }
     }
 
     private void watch(Call call, CrosswalkException e) {

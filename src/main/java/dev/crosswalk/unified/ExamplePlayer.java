@@ -40,7 +40,7 @@ public final class ExamplePlayer {
     public List<Problem> play(Example example) {
         ExampleGateway gateway = new ExampleGateway(example);
         Engine engine =
-                new Engine(models, Connectors.of(List.of(connector)), gateway, new Unwatched(), Clock.systemUTC());
+                new Engine(models, Connectors.of(List.of(connector)), gateway, AccountWatch.NONE, Clock.systemUTC());
         List<Problem> problems = new ArrayList<>();
         try {
             UnifiedAnswer answer = engine.answer(request(example));
@@ -191,17 +191,5 @@ public final class ExamplePlayer {
     private static String shown(@Nullable Object value) {
         String text = Json.writeText(value);
         return text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "…" : text;
-    }
-
-    /** An example's account has no status to follow. */
-    private static final class Unwatched implements AccountWatch {
-        @Override
-        public void succeeded(IntegratedAccount account) {}
-
-        @Override
-        public void unauthorized(IntegratedAccount account, String message) {}
-
-        @Override
-        public void forbidden(IntegratedAccount account, String resource, String method, List<String> missingScopes) {}
     }
 }

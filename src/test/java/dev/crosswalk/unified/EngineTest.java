@@ -14,7 +14,6 @@ import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -296,6 +295,16 @@ final class EngineTest {
     }
 
     @Test
+    void aStreamedRefusalIsNoSuccessOfTheAccount() {
+        provider.answers(401, "{\"message\":\"expired\"}").answers(404, "{}");
+        UnifiedRequest request = request("get", "call:42", "{}", Map.of(), options("stream"));
+        assertThat(engine.answer(request).status()).isEqualTo(401);
+        assertThat(watched).containsExactly("unauthorized");
+        assertThat(engine.answer(request).status()).isEqualTo(404);
+        assertThat(watched).containsExactly("unauthorized");
+    }
+
+    @Test
     void leavesOutWhatTheCallerDoesNotWant() {
         provider.answers(200, READ_BACK);
         UnifiedRequest.Options options = new UnifiedRequest.Options(
@@ -349,7 +358,15 @@ final class EngineTest {
             Map<String, @Nullable Object> query,
             UnifiedRequest.Options options) {
         return new UnifiedRequest(
-                "request-1", account(), "crm", "engagements", method, id, Json.parseObject(body), query, options);
+                "request-1",
+                AcmeAccount.ACTIVE,
+                "crm",
+                "engagements",
+                method,
+                id,
+                Json.parseObject(body),
+                query,
+                options);
     }
 
     private static UnifiedRequest.Options options(String which) {
@@ -361,24 +378,6 @@ final class EngineTest {
         };
         return new UnifiedRequest.Options(
                 format, false, Set.of(), Map.of(), null, null, null, which.equals("dry"), which.equals("strict"));
-    }
-
-    private static IntegratedAccount account() {
-        return new IntegratedAccount(
-                "7f1c6a3e-0000-4000-8000-000000000001",
-                "environment",
-                "tenant",
-                "acme",
-                "api_key",
-                IntegratedAccount.Status.ACTIVE,
-                null,
-                Map.of("company", "initech"),
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                Instant.EPOCH,
-                Instant.EPOCH);
     }
 
     private AccountWatch watch() {

@@ -2,7 +2,6 @@ package dev.crosswalk.unified;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.connector.ConnectorFiles;
 import dev.crosswalk.connector.ConnectorFolder;
 import dev.crosswalk.connector.ConnectorLoader;
@@ -11,7 +10,6 @@ import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +23,7 @@ final class ListingTest {
 
     private final ScriptedGateway provider = new ScriptedGateway();
     private final Engine engine = new Engine(
-            Models.load(null).models(), withoutLimitParameter(), provider, new SilentWatch(), Clock.systemUTC());
+            Models.load(null).models(), withoutLimitParameter(), provider, AccountWatch.NONE, Clock.systemUTC());
 
     @Test
     void showsAPageInPiecesWhereTheProviderTakesNoLimit() {
@@ -57,24 +55,9 @@ final class ListingTest {
     private Map<String, @Nullable Object> list(@Nullable String cursor) {
         UnifiedRequest.Options options = new UnifiedRequest.Options(
                 UnifiedRequest.Format.UNIFIED, true, Set.of(), Map.of(), 2, cursor, null, false, false);
-        IntegratedAccount account = new IntegratedAccount(
-                "7f1c6a3e-0000-4000-8000-000000000001",
-                "environment",
-                "tenant",
-                "acme",
-                "api_key",
-                IntegratedAccount.Status.ACTIVE,
-                null,
-                Map.of("company", "initech"),
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                Instant.EPOCH,
-                Instant.EPOCH);
         UnifiedRequest request = new UnifiedRequest(
                 "request-1",
-                account,
+                AcmeAccount.ACTIVE,
                 "crm",
                 "engagements",
                 "list",
@@ -93,17 +76,5 @@ final class ListingTest {
         assertThat(text).contains("limit_parameter: limit, ");
         return ConnectorLoader.load(ConnectorFiles.of(List.of(
                 acme.with(Map.of(ConnectorFolder.CONNECTOR_FILE, text.replace("limit_parameter: limit, ", ""))))));
-    }
-
-    /** Watches nothing. */
-    private static final class SilentWatch implements AccountWatch {
-        @Override
-        public void succeeded(IntegratedAccount account) {}
-
-        @Override
-        public void unauthorized(IntegratedAccount account, String message) {}
-
-        @Override
-        public void forbidden(IntegratedAccount account, String resource, String method, List<String> missingScopes) {}
     }
 }
