@@ -51,7 +51,7 @@ public final class NativeFunction extends FunctionValue {
     @Nullable
     Object call(Evaluation evaluation, @Nullable Object input, @Nullable Object... arguments) {
         evaluation.step();
-        return body.call(evaluation, signature.check(input, arguments));
+        return body.call(evaluation, signature.check(input, arguments, name));
     }
 
     /** What a native function does. */
