@@ -1,6 +1,7 @@
 package dev.crosswalk.jsonata;
 
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ public final class Evaluation {
     private static final int STEPS_BETWEEN_LOOKS = 1_024;
 
     private final @Nullable Object root;
+    private final Map<String, ?> bindings;
     private final Clock clock;
     private final Limits limits;
     private final long deadline;
@@ -21,8 +23,9 @@ public final class Evaluation {
     private long sizeLeft;
     private int depth;
 
-    Evaluation(@Nullable Object root, Clock clock, Limits limits) {
+    Evaluation(@Nullable Object root, Map<String, ?> bindings, Clock clock, Limits limits) {
         this.root = root;
+        this.bindings = bindings;
         this.clock = clock;
         this.limits = limits;
         this.deadline = System.nanoTime() + limits.time().toNanos();
@@ -34,6 +37,16 @@ public final class Evaluation {
     @Nullable
     Object root() {
         return root;
+    }
+
+    /** Tells whether the caller of the expression bound a variable. */
+    boolean isBound(String name) {
+        return !bindings.isEmpty() && bindings.containsKey(name);
+    }
+
+    /** Returns the value of a variable that the caller of the expression bound. */
+    Object bound(String name) {
+        return Values.present(bindings.get(name));
     }
 
     /** Returns the moment of this evaluation in milliseconds since 1970: the same however often it is asked. */

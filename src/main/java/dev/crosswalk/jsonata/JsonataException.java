@@ -1,7 +1,12 @@
 package dev.crosswalk.jsonata;
 
+import java.util.Set;
+
 /** An error of the language: its code as JSONata names it, a sentence, and where in the text. It never holds data. */
 public final class JsonataException extends RuntimeException {
+    /** Depth, time, steps and size. */
+    private static final Set<String> BUDGET = Set.of("D1011", "D1012", "D1014", "D2015");
+
     private final String code;
     private final int position;
     private final String token;
@@ -27,14 +32,26 @@ public final class JsonataException extends RuntimeException {
         return new JsonataException(code, position, token);
     }
 
-    /** Returns the same error at a position, unless it has one already. */
-    JsonataException orAt(int otherPosition) {
-        if (position >= 0) {
+    /** Returns the same error at a position and about a token, unless it has them already. */
+    JsonataException orAt(int otherPosition, String otherToken) {
+        if (position >= 0 && !token.isEmpty()) {
             return this;
         }
-        JsonataException placed = new JsonataException(code, otherPosition, token);
+        JsonataException placed = new JsonataException(
+                code, position >= 0 ? position : otherPosition, token.isEmpty() ? otherToken : token);
         placed.setStackTrace(getStackTrace());
         return placed;
+    }
+
+    /** Returns the same error with what brought it about. */
+    JsonataException because(Throwable cause) {
+        initCause(cause);
+        return this;
+    }
+
+    /** Tells whether the evaluation was stopped because it spent more than it may. */
+    public boolean isBudget() {
+        return BUDGET.contains(code);
     }
 
     /** Returns JSONata's code, for instance {@code D3030}. */

@@ -1,6 +1,7 @@
 package dev.crosswalk.jsonata;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,32 @@ import org.jspecify.annotations.Nullable;
 final class Sequence extends ArrayList<@Nullable Object> {
     /** Whether {@code []} in the expression asked to keep a single value a list. */
     boolean keepSingleton;
+    /** Whether it only wraps a list that is the whole input, so that the list counts as one value. */
+    private boolean wrapper;
 
     Sequence() {}
+
+    /** Returns a sequence of one value, which must not be undefined. */
+    static Sequence of(Object value) {
+        Sequence one = new Sequence(1);
+        one.append(value);
+        return one;
+    }
+
+    /** Returns an input as paths take it: a list that is the whole input counts as one value. */
+    static @Nullable Object wrapping(@Nullable Object input) {
+        if (input instanceof List && !(input instanceof Sequence)) {
+            Sequence wrapped = of(input);
+            wrapped.wrapper = true;
+            return wrapped;
+        }
+        return input;
+    }
+
+    /** Returns what {@code $} stands for where this is the input. */
+    static @Nullable Object unwrappingInput(@Nullable Object input) {
+        return input instanceof Sequence sequence && sequence.wrapper ? Values.element(sequence, 0) : input;
+    }
 
     Sequence(int capacity) {
         super(capacity);

@@ -53,6 +53,7 @@ public final class Values {
     }
 
     /** Tells whether two values are the same through and through; object keys may stand in any order. */
+    @SuppressWarnings("ReferenceEquality") // One object is the same as itself, which saves looking into it.
     public static boolean same(@Nullable Object left, @Nullable Object right) {
         if (left == right) {
             return true;
@@ -91,8 +92,10 @@ public final class Values {
     }
 
     /** Tells whether two values are one: numbers and texts by worth, lists and objects only if they are the same one. */
+    @SuppressWarnings("ReferenceEquality") // To be one and to be alike are two questions here.
     static boolean identical(@Nullable Object left, @Nullable Object right) {
-        return left instanceof List || left instanceof Map ? left == right : same(left, right);
+        boolean container = left instanceof List || left instanceof Map;
+        return container ? left == right : same(left, right);
     }
 
     /** Returns the values of a list, or a list of the one value. Undefined gives no values. */

@@ -1,0 +1,118 @@
+package dev.crosswalk.jsonata;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The order-by clause: sorts by terms, keeping the order of equals. */
+final class Sorting {
+    private final Closure[] terms;
+    private final boolean[] descending;
+    private final int position;
+
+    private Sorting(Compiler compiler, Node.Sort sort, Scope scope) {
+        this.terms = compiler.compile(sort.terms.stream().map(Node.Term::expression).toList(), scope);
+        this.descending = new boolean[terms.length];
+        for (int index = 0; index < terms.length; index++) {
+            descending[index] = sort.terms.get(index).descending();
+        }
+        this.position = sort.position;
+    }
+
+    /** Sorts plain values. */
+    static Closure plain(Compiler compiler, Node.Sort sort, Scope scope) {
+        Sorting sorting = new Sorting(compiler, sort, scope);
+        return (evaluation, input, frame) -> {
+            if (!(input instanceof List<?> list)) {
+                return input;
+            }
+            if (list.size() <= 1) {
+                Sequence same = new Sequence(1);
+                same.addAll(list);
+                return same;
+            }
+            List<Entry<@Nullable Object>> entries = new ArrayList<>(list.size());
+            for (int index = 0; index < list.size(); index++) {
+                Object value = Values.element(list, index);
+                entries.add(new Entry<>(list.get(index), sorting.values(evaluation, value, frame)));
+            }
+            return sorting.sorted(evaluation, entries);
+        };
+    }
+
+    static Sorting ofTuples(Compiler compiler, Node.Sort sort, Scope scope) {
+        return new Sorting(compiler, sort, scope);
+    }
+
+    /** Sorts values that carry variables. */
+    TupleStream sort(Evaluation evaluation, TupleStream stream, Frame frame) {
+        List<Entry<Map<String, @Nullable Object>>> entries = new ArrayList<>(stream.tuples.size());
+        for (Map<String, @Nullable Object> tuple : stream.tuples) {
+            Frame own = Frame.ofTuple(frame, tuple);
+            entries.add(new Entry<>(tuple, values(evaluation, tuple.get(TupleStream.ITSELF), own)));
+        }
+        TupleStream sorted = new TupleStream();
+        sorted.tuples.addAll(sorted(evaluation, entries));
+        return sorted;
+    }
+
+    /** A thing to sort, with the values of the terms for it. */
+    private static final class Entry<T extends @Nullable Object> {
+        private final T thing;
+        private final @Nullable Object[] values;
+
+        Entry(T thing, @Nullable Object[] values) {
+            this.thing = thing;
+            this.values = values;
+        }
+    }
+
+    private @Nullable Object[] values(Evaluation evaluation, @Nullable Object context, Frame frame) {
+        evaluation.step();
+        @Nullable Object[] values = new Object[terms.length];
+        for (int index = 0; index < terms.length; index++) {
+            values[index] = terms[index].run(evaluation, context, frame);
+        }
+        return values;
+    }
+
+    private <T extends @Nullable Object> List<T> sorted(Evaluation evaluation, List<Entry<T>> entries) {
+        evaluation.built(entries.size());
+        entries.sort((one, other) -> {
+            evaluation.step();
+            return compare(one.values, other.values);
+        });
+        List<T> things = new ArrayList<>(entries.size());
+        entries.forEach(entry -> things.add(entry.thing));
+        return things;
+    }
+
+    private int compare(@Nullable Object[] one, @Nullable Object[] other) {
+        for (int index = 0; index < terms.length; index++) {
+            Object left = one[index];
+            Object right = other[index];
+            if (left == null || right == null) {
+                // What is missing comes last, whichever way the others are sorted.
+                int order = Boolean.compare(left == null, right == null);
+                if (order != 0) {
+                    return order;
+                }
+                continue;
+            }
+            if (!Operators.isComparable(left) || !Operators.isComparable(right)) {
+                throw JsonataException.at(position, "T2008", "^");
+            }
+            int order;
+            try {
+                order = Operators.compare(left, right, "T2007");
+            } catch (JsonataException e) {
+                throw e.orAt(position, "^");
+            }
+            if (order != 0) {
+                return descending[index] ? -order : order;
+            }
+        }
+        return 0;
+    }
+}
