@@ -14,6 +14,7 @@ public final class Library {
             .with(ArrayFunctions.all())
             .with(ObjectFunctions.all())
             .with(HigherOrderFunctions.all())
+            .with(PictureFunctions.all())
             .with(languageFunctions());
 
     private final Map<String, NativeFunction> functions;
