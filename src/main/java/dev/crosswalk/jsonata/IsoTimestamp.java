@@ -53,8 +53,8 @@ final class IsoTimestamp {
         int second = between(0, number(2), MAXIMUM_SIXTIETH);
         int millisecond = take('.') ? thousandths() : 0;
         long time = (long) hour * CalendarMoment.MILLISECONDS_IN_HOUR
-                + minute * CalendarMoment.MILLISECONDS_IN_MINUTE
-                + second * CalendarMoment.MILLISECONDS_IN_SECOND
+                + (long) minute * CalendarMoment.MILLISECONDS_IN_MINUTE
+                + (long) second * CalendarMoment.MILLISECONDS_IN_SECOND
                 + millisecond;
         require(time <= CalendarMoment.MILLISECONDS_IN_DAY);
         return time;
@@ -77,7 +77,7 @@ final class IsoTimestamp {
         take(':');
         int minutes = between(0, number(2), MAXIMUM_SIXTIETH);
         long offset =
-                (long) hours * CalendarMoment.MILLISECONDS_IN_HOUR + minutes * CalendarMoment.MILLISECONDS_IN_MINUTE;
+                (long) hours * CalendarMoment.MILLISECONDS_IN_HOUR + (long) minutes * CalendarMoment.MILLISECONDS_IN_MINUTE;
         return negative ? -offset : offset;
     }
 
