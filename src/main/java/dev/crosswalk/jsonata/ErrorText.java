@@ -42,6 +42,7 @@ final class ErrorText {
             S0401 In a signature, only a and f can have types in angle brackets: remove them after {the other one}.
             S0402 In a signature, a choice in parentheses cannot hold types in angle brackets: {the choice} must do without.
             S0500 The expression has syntax errors and cannot be evaluated: mend those first.
+            S0501 Brackets nest deeper than {the limit of} levels: divide the expression with variables.
             T0410 An argument of the function {that is called} is missing, too many or of the wrong type: compare its signature.
             T0411 The function {that is called} took the context for a missing argument, but it is of the wrong type: pass one.
             T0412 An argument of the function {that is called} must be a list whose values are all of the type it declares.

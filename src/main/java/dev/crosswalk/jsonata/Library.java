@@ -14,6 +14,8 @@ public final class Library {
             .with(ArrayFunctions.all())
             .with(ObjectFunctions.all())
             .with(HigherOrderFunctions.all())
+            .with(TextFunctions.all())
+            .with(EncodingFunctions.all())
             .with(PictureFunctions.all())
             .with(languageFunctions());
 
