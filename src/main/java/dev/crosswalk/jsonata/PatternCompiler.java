@@ -9,6 +9,7 @@ import java.util.List;
 /** Turns a regular expression's tree into instructions. Used for one and thrown away. */
 final class PatternCompiler {
     private final List<CharacterSet> sets = new ArrayList<>();
+    private final List<PatternTree.Edge> edges = new ArrayList<>();
     private int[] code = new int[32];
     private int length;
     private int registers;
@@ -26,6 +27,7 @@ final class PatternCompiler {
         return new PatternProgram(
                 Arrays.copyOf(compiler.code, compiler.length),
                 compiler.sets.toArray(CharacterSet[]::new),
+                compiler.edges.toArray(PatternTree.Edge[]::new),
                 compiler.registers,
                 groups,
                 ignoreCase,
@@ -106,7 +108,10 @@ final class PatternCompiler {
             }
             case PatternTree.Reference reference ->
                 emit(backwards ? PatternProgram.REFERENCE_BEFORE : PatternProgram.REFERENCE, reference.group());
-            case PatternTree.Edge edge -> emit(PatternProgram.EDGE, edge.ordinal());
+            case PatternTree.Edge edge -> {
+                emit(PatternProgram.EDGE, edges.size());
+                edges.add(edge);
+            }
             case PatternTree.Look look -> {
                 int start = emit(PatternProgram.LOOK, look.negative() ? 1 : 0, 0);
                 emit(look.body(), look.behind());

@@ -4,26 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression as instructions: numbers, each instruction followed by its operands. Immutable once built.
- *
- * @param code the instructions; {@link #MATCH} ends the whole and the body of each look
- * @param sets what the operands of set instructions stand for
- * @param registers how many numbers a run keeps: start and end of each group, the whole match being group 0, then
- *     counters and marks of repetitions
- * @param groups how many capturing groups there are
- * @param ignoreCase whether a reference takes what a group captured in any case
- * @param onlyAtStart whether a match can begin at the start of the text only
- * @param prefix the text with which every match begins; may be empty
- * @param first the characters with which a match can begin; null where it may be empty
  */
-record PatternProgram(
-        int[] code,
-        CharacterSet[] sets,
-        int registers,
-        int groups,
-        boolean ignoreCase,
-        boolean onlyAtStart,
-        String prefix,
-        @Nullable CharacterSet first) {
+final class PatternProgram {
     /** Succeeds. */
     static final int MATCH = 0;
     /** [character] takes this character. */
@@ -52,7 +34,7 @@ record PatternProgram(
     static final int COUNT = 12;
     /** [mark, counter or -1, minimum] fails if the turn took no text, unless it was one of the minimum. */
     static final int PROGRESS = 13;
-    /** [ordinal of the edge] fails elsewhere. */
+    /** [edge] fails elsewhere. */
     static final int EDGE = 14;
     /** [group] takes what the group captured. */
     static final int REFERENCE = 15;
@@ -60,4 +42,55 @@ record PatternProgram(
     static final int REFERENCE_BEFORE = 16;
     /** [negative, next] runs its body, which follows, and goes on at next where it stood. */
     static final int LOOK = 17;
+
+    /** The instructions; {@link #MATCH} ends the whole and the body of each look. */
+    final int[] code;
+
+    /** What the operands of set instructions stand for. */
+    final CharacterSet[] sets;
+
+    /** What the operands of edge instructions stand for. */
+    final PatternTree.Edge[] edges;
+
+    /**
+     * How many numbers a run keeps: start and end of each group, the whole match being group 0, then counters and marks of
+     * repetitions.
+     */
+    final int registers;
+
+    /** How many capturing groups there are. */
+    final int groups;
+
+    /** Whether a reference takes what a group captured in any case. */
+    final boolean ignoreCase;
+
+    /** Whether a match can begin at the start of the text only. */
+    final boolean onlyAtStart;
+
+    /** The text with which every match begins; may be empty. */
+    final String prefix;
+
+    /** The characters with which a match can begin; null where it may be empty. */
+    final @Nullable CharacterSet first;
+
+    PatternProgram(
+            int[] code,
+            CharacterSet[] sets,
+            PatternTree.Edge[] edges,
+            int registers,
+            int groups,
+            boolean ignoreCase,
+            boolean onlyAtStart,
+            String prefix,
+            @Nullable CharacterSet first) {
+        this.code = code;
+        this.sets = sets;
+        this.edges = edges;
+        this.registers = registers;
+        this.groups = groups;
+        this.ignoreCase = ignoreCase;
+        this.onlyAtStart = onlyAtStart;
+        this.prefix = prefix;
+        this.first = first;
+    }
 }

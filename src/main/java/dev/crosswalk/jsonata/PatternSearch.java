@@ -20,8 +20,6 @@ final class PatternSearch {
     /** Looking at one character in a row is that much less work than an instruction. */
     private static final int CHARACTERS_IN_INSTRUCTION = 8;
 
-    private static final PatternTree.Edge[] EDGES = PatternTree.Edge.values();
-
     /** What is on the stack: a place to go on with its first and last position, or a register with its former value. */
     private static final int ENTRY = 3;
 
@@ -40,16 +38,16 @@ final class PatternSearch {
 
     PatternSearch(PatternProgram program, Evaluation evaluation, String text) {
         this.program = program;
-        this.code = program.code();
+        this.code = program.code;
         this.evaluation = evaluation;
         this.text = text;
-        this.registers = new int[program.registers()];
+        this.registers = new int[program.registers];
     }
 
     /** Finds the first match at an index or after it, and tells whether there is one. */
     boolean find(int from) {
         evaluation.step();
-        int last = program.onlyAtStart() ? 0 : text.length();
+        int last = program.onlyAtStart ? 0 : text.length();
         for (int start = candidate(from); start >= 0 && start <= last; start = candidate(start + 1)) {
             spend(registers.length / CHARACTERS_IN_INSTRUCTION);
             Arrays.fill(registers, -1);
@@ -78,7 +76,7 @@ final class PatternSearch {
     }
 
     int groups() {
-        return program.groups();
+        return program.groups;
     }
 
     /** Returns what a group captured; null if it took no part in the match. */
@@ -91,12 +89,12 @@ final class PatternSearch {
 
     /** Returns the first index, from one on, at which a match can begin; -1 if there is none. */
     private int candidate(int from) {
-        if (!program.prefix().isEmpty()) {
-            int found = text.indexOf(program.prefix(), from);
+        if (!program.prefix.isEmpty()) {
+            int found = text.indexOf(program.prefix, from);
             spend((found < 0 ? Math.max(0, text.length() - from) : found - from) / CHARACTERS_IN_INSTRUCTION);
             return found;
         }
-        CharacterSet first = program.first();
+        CharacterSet first = program.first;
         if (first == null) {
             return from;
         }
@@ -145,7 +143,7 @@ final class PatternSearch {
                 yield -1;
             }
             case SET -> {
-                if (position < text.length() && program.sets()[operand].contains(text.charAt(position))) {
+                if (position < text.length() && program.sets[operand].contains(text.charAt(position))) {
                     position++;
                     yield at + 2;
                 }
@@ -162,7 +160,7 @@ final class PatternSearch {
                 yield at + 2;
             }
             case TURN -> afterTurn(at);
-            case EDGE -> isAt(EDGES[operand]) ? at + 2 : -1;
+            case EDGE -> isAt(program.edges[operand]) ? at + 2 : -1;
             default -> followRare(at, operand);
         };
     }
@@ -192,7 +190,7 @@ final class PatternSearch {
             case CHARACTER_BEFORE ->
                 position > 0 && text.charAt(position - 1) == operand ? backTo(position - 1, at) : -1;
             case SET_BEFORE ->
-                position > 0 && program.sets()[operand].contains(text.charAt(position - 1))
+                position > 0 && program.sets[operand].contains(text.charAt(position - 1))
                         ? backTo(position - 1, at)
                         : -1;
             case REFERENCE, REFERENCE_BEFORE -> afterReference(at, operand);
@@ -207,7 +205,7 @@ final class PatternSearch {
     }
 
     private int afterRun(int at) {
-        CharacterSet set = program.sets()[code[at + 1]];
+        CharacterSet set = program.sets[code[at + 1]];
         int start = position;
         int end = (int) Math.min(text.length(), (long) start + code[at + 3]);
         int index = start;
@@ -257,7 +255,7 @@ final class PatternSearch {
         for (int index = 0; index < length; index++) {
             char captured = text.charAt(start + index);
             char present = text.charAt(other + index);
-            if (captured != present && !(program.ignoreCase() && SameLetters.same(captured, present))) {
+            if (captured != present && !(program.ignoreCase && SameLetters.same(captured, present))) {
                 return -1;
             }
         }
