@@ -128,7 +128,9 @@ final class ArrayFunctions {
     /** Returns an empty list for so many values, which are paid for herewith. */
     private static List<@Nullable Object> room(Evaluation evaluation, int size) {
         evaluation.built(size);
-        evaluation.steps(size);
+        for (int count = 0; count < size; count++) {
+            evaluation.step();
+        }
         return new ArrayList<>(size);
     }
 }

@@ -83,8 +83,8 @@ final class NumberFunctions {
         if (!(base instanceof Number number)) {
             return null;
         }
+        // The strict one gives the same digits on every machine.
         double result = exponent instanceof Number times
-                // The strict one: it gives the same digits on every machine.
                 ? StrictMath.pow(number.doubleValue(), times.doubleValue())
                 : Double.NaN;
         if (!Double.isFinite(result)) {

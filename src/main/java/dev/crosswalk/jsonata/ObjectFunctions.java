@@ -19,7 +19,6 @@ final class ObjectFunctions {
                         "lookup", "<x-s:x>", (evaluation, arguments) -> lookup(evaluation, arguments[0], arguments[1])),
                 NativeFunction.of("spread", "<x-:a<o>>", (evaluation, arguments) -> spread(evaluation, arguments[0])),
                 NativeFunction.of("merge", "<a<o>:o>", (evaluation, arguments) -> merge(evaluation, arguments[0])),
-                NativeFunction.of("clone", "<(oa)-:o>", (evaluation, arguments) -> copy(evaluation, arguments[0])),
                 NativeFunction.of("exists", "<x:b>", (_, arguments) -> arguments[0] != null),
                 NativeFunction.of("type", "<x:s>", (_, arguments) -> type(arguments[0])),
                 NativeFunction.of("error", "<s?:x>", (_, _) -> {
@@ -133,36 +132,6 @@ final class ObjectFunctions {
             }
         }
         return merged;
-    }
-
-    /** Copies a value through and through; functions in it become empty text, as they do in JSON. */
-    private static @Nullable Object copy(Evaluation evaluation, @Nullable Object value) {
-        evaluation.step();
-        evaluation.built(1);
-        return switch (value) {
-            case Map<?, ?> object -> {
-                Map<String, @Nullable Object> copied = LinkedHashMap.newLinkedHashMap(object.size());
-                evaluation.enter();
-                for (Map.Entry<?, ?> entry : object.entrySet()) {
-                    copied.put(String.valueOf(entry.getKey()), copy(evaluation, entry.getValue()));
-                }
-                evaluation.leave();
-                yield copied;
-            }
-            case List<?> list -> {
-                List<@Nullable Object> copied = new ArrayList<>(list.size());
-                evaluation.enter();
-                for (Object item : list) {
-                    copied.add(copy(evaluation, item));
-                }
-                evaluation.leave();
-                yield copied;
-            }
-            case FunctionValue _ -> "";
-            // What is no number has no form in JSON, and an infinite one is an error.
-            case Number number -> Numbers.isNumber(number) ? number : null;
-            case null, default -> value;
-        };
     }
 
     private static @Nullable Object type(@Nullable Object value) {

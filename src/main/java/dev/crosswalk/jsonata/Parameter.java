@@ -72,32 +72,35 @@ record Parameter(
         return input;
     }
 
-    /** Tells whether an argument is handed on as a list that holds it. */
-    boolean wraps(@Nullable Object argument) {
-        return isList && argument != null && !(argument instanceof List);
-    }
-
     /**
-     * Returns an argument as the function expects it.
+     * Holds an argument that it takes to what a list must hold, if it is a list at all.
      *
      * @param alone whether it is the only one for this parameter
      */
-    @Nullable
-    Object held(@Nullable Object argument, boolean alone, String function) {
-        if (!isList || argument == null) {
-            return argument;
+    void hold(@Nullable Object argument, boolean alone, String function) {
+        if (!isList || members == ANYTHING || argument == null) {
+            return;
         }
         if (argument instanceof List<?> list) {
-            if (members != ANYTHING) {
-                holdMembers(list, function);
-            }
-            return list;
-        }
-        if (members != ANYTHING && !(alone && takesMember && typeOf(argument) == members)) {
+            holdMembers(list, function);
+        } else if (!alone || !takesMember || typeOf(argument) != members) {
             throw JsonataException.of("T0412", function);
         }
+    }
+
+    /** Tells whether the function gets a list that holds the value instead of the value. */
+    boolean wraps(@Nullable Object value) {
+        return isList && value != null && !(value instanceof List);
+    }
+
+    /** Returns a value as the function gets it. */
+    @Nullable
+    Object given(@Nullable Object value) {
+        if (!wraps(value)) {
+            return value;
+        }
         List<@Nullable Object> one = new ArrayList<>(1);
-        one.add(Values.stored(argument));
+        one.add(Values.stored(value));
         return one;
     }
 

@@ -1,7 +1,6 @@
 package dev.crosswalk.jsonata;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +46,18 @@ final class Signature {
         }
         int given = arguments.length;
         boolean changes = given < parameters.length;
-        for (int index = 0; index < given && !changes; index++) {
-            changes = parameters[index].wraps(arguments[index]);
+        for (int index = 0; index < given; index++) {
+            parameters[index].hold(arguments[index], true, function);
+            changes |= parameters[index].wraps(arguments[index]);
         }
-        @Nullable Object[] checked = changes ? Arrays.copyOf(arguments, parameters.length) : arguments;
+        if (!changes) {
+            return arguments;
+        }
+        @Nullable Object[] checked = new @Nullable Object[parameters.length];
         for (int index = 0; index < parameters.length; index++) {
-            Parameter parameter = parameters[index];
             checked[index] = index < given
-                    ? parameter.held(arguments[index], true, function)
-                    : parameter.inPlaceOfNone(input, function);
+                    ? parameters[index].given(arguments[index])
+                    : parameters[index].inPlaceOfNone(input, function);
         }
         return checked;
     }
@@ -94,7 +96,8 @@ final class Signature {
                 checked.add(at(arguments, next++));
             }
             for (int turn = 0; turn < count; turn++) {
-                checked.add(parameter.held(at(arguments, next++), count == 1, function));
+                parameter.hold(arguments[taken + turn], count == 1, function);
+                checked.add(parameter.given(at(arguments, next++)));
             }
             taken += count;
         }
