@@ -28,9 +28,8 @@ final class Calls {
         if (known != null) {
             return (evaluation, input, frame) -> {
                 @Nullable Object[] values = values(arguments, evaluation, input, frame);
-                FunctionValue function = evaluation.isBound(name)
-                        ? callable(evaluation.bound(name), "T1006", position, name)
-                        : known;
+                FunctionValue function =
+                        evaluation.isBound(name) ? callable(evaluation.bound(name), "T1006", position, name) : known;
                 try {
                     return function.call(evaluation, Sequence.unwrappingInput(input), values);
                 } catch (JsonataException e) {
@@ -71,8 +70,7 @@ final class Calls {
         };
     }
 
-    private static Closure[] arguments(
-            Compiler compiler, Node.Call call, Scope scope, @Nullable Closure first) {
+    private static Closure[] arguments(Compiler compiler, Node.Call call, Scope scope, @Nullable Closure first) {
         List<Closure> arguments = new ArrayList<>();
         if (first != null) {
             arguments.add(first);

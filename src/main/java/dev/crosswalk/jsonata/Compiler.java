@@ -59,9 +59,7 @@ final class Compiler {
             case Node.Descendants _ -> (evaluation, input, _) -> Paths.descendants(evaluation, input);
             case Node.Parent parent -> Variables.ancestor(parent.slot, scope);
             case Node.Path path ->
-                Scope.carriesTuples(path)
-                        ? TuplePath.compile(this, path, scope)
-                        : PlainPath.compile(this, path, scope);
+                Scope.carriesTuples(path) ? TuplePath.compile(this, path, scope) : PlainPath.compile(this, path, scope);
             case Node.Infix infix -> Operators.infix(this, infix, scope);
             case Node.Negation negation -> Operators.negation(this, negation, scope);
             case Node.ArrayConstructor array -> Constructors.array(this, array, scope);
@@ -166,8 +164,7 @@ final class Compiler {
             };
         }
         Closure test = compile(predicate, scope);
-        return (evaluation, input, frame) ->
-                Paths.filter(evaluation, of.run(evaluation, input, frame), test, frame);
+        return (evaluation, input, frame) -> Paths.filter(evaluation, of.run(evaluation, input, frame), test, frame);
     }
 
     private static Closure finished(Closure of, boolean keepArray) {

@@ -68,7 +68,10 @@ final class Constructors {
         for (int index = 0; index < names.length; index++) {
             Node key = pairs.get(index).key();
             boolean plain = key.predicates.isEmpty() && key.group == null;
-            if (!(plain && key instanceof Node.Literal literal && literal.value instanceof String name && seen.add(name))) {
+            if (!(plain
+                    && key instanceof Node.Literal literal
+                    && literal.value instanceof String name
+                    && seen.add(name))) {
                 return null;
             }
             names[index] = name;
@@ -127,8 +130,7 @@ final class Constructors {
             return object;
         }
 
-        private void collect(
-                Evaluation evaluation, @Nullable Object item, Frame frame, Map<String, Group> groups) {
+        private void collect(Evaluation evaluation, @Nullable Object item, Frame frame, Map<String, Group> groups) {
             for (int pair = 0; pair < keys.length; pair++) {
                 String key = key(keys[pair].run(evaluation, item, frame));
                 if (key != null) {

@@ -16,6 +16,5 @@ public abstract class FunctionValue {
      * @param input the value that {@code $} stands for at the call; taken by signatures that say so
      * @param arguments the values, undefined as null
      */
-    abstract @Nullable Object call(
-            Evaluation evaluation, @Nullable Object input, @Nullable Object... arguments);
+    abstract @Nullable Object call(Evaluation evaluation, @Nullable Object input, @Nullable Object... arguments);
 }

@@ -76,8 +76,8 @@ final class IsoTimestamp {
         int hours = between(0, number(2), MAXIMUM_HOUR - 1);
         take(':');
         int minutes = between(0, number(2), MAXIMUM_SIXTIETH);
-        long offset =
-                (long) hours * CalendarMoment.MILLISECONDS_IN_HOUR + (long) minutes * CalendarMoment.MILLISECONDS_IN_MINUTE;
+        long offset = (long) hours * CalendarMoment.MILLISECONDS_IN_HOUR
+                + (long) minutes * CalendarMoment.MILLISECONDS_IN_MINUTE;
         return negative ? -offset : offset;
     }
 

@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts an expression's text into tokens, one at a time. Used by one parser only. */
 final class Lexer {
-    private static final Set<String> DOUBLE_OPERATORS =
-            Set.of("..", ":=", "!=", ">=", "<=", "**", "~>", "?:", "??");
+    private static final Set<String> DOUBLE_OPERATORS = Set.of("..", ":=", "!=", ">=", "<=", "**", "~>", "?:", "??");
     private static final String SINGLE_OPERATORS = ".[]{}(),@#;:?+-*/%|=<>^&!~";
     private static final String WHITESPACE = " \t\n\r\u000b";
-    private static final Map<Character, Character> ESCAPES = Map.of(
-            '"', '"', '\\', '\\', '/', '/', 'b', '\b', 'f', '\f', 'n', '\n', 'r', '\r', 't', '\t');
+    private static final Map<Character, Character> ESCAPES =
+            Map.of('"', '"', '\\', '\\', '/', '/', 'b', '\b', 'f', '\f', 'n', '\n', 'r', '\r', 't', '\t');
 
     private final String source;
     private int at;
@@ -182,9 +181,7 @@ final class Lexer {
 
     private Token name() {
         int start = at;
-        while (at < source.length()
-                && WHITESPACE.indexOf(source.charAt(at)) < 0
-                && !isOperator(source.charAt(at))) {
+        while (at < source.length() && WHITESPACE.indexOf(source.charAt(at)) < 0 && !isOperator(source.charAt(at))) {
             at++;
         }
         String name = source.substring(start, at);

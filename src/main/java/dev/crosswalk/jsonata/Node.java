@@ -20,15 +20,19 @@ abstract sealed class Node {
     /** The filters and position variables on its values, where it is a step of a path. */
     final List<Stage> stages = new ArrayList<>();
     /** The object by which its values are grouped. */
-    @Nullable Grouping group;
+    @Nullable
+    Grouping group;
     /** The variable that {@code @} binds to each value. */
-    @Nullable String focus;
+    @Nullable
+    String focus;
     /** The variable that {@code #} binds to each value's position. */
-    @Nullable String index;
+    @Nullable
+    String index;
     /** Whether its values carry variables with them. */
     boolean tuple;
     /** The name under which its input is kept for {@code %}. */
-    @Nullable Ancestor ancestor;
+    @Nullable
+    Ancestor ancestor;
     /** The uses of {@code %} inside it whose ancestor is further out. */
     final List<Ancestor> seeking = new ArrayList<>();
     /** Whether it is an array constructor whose list a path must not take apart. */

@@ -19,25 +19,24 @@ final class Operators {
     static Closure infix(Compiler compiler, Node.Infix infix, Scope scope) {
         Closure left = compiler.compile(infix.left, scope);
         Closure right = compiler.compile(infix.right, scope);
-        Operator operator =
-                switch (infix.operator) {
-                    case "+" -> arithmetic(Numbers::add);
-                    case "-" -> arithmetic(Numbers::subtract);
-                    case "*" -> arithmetic(Numbers::multiply);
-                    case "/" -> arithmetic(Numbers::divide);
-                    case "%" -> arithmetic(Numbers::remainder);
-                    case "=" -> (_, one, other) -> one != null && other != null && Values.same(one, other);
-                    case "!=" -> (_, one, other) -> one != null && other != null && !Values.same(one, other);
-                    case "<" -> comparison(order -> order < 0);
-                    case "<=" -> comparison(order -> order <= 0);
-                    case ">" -> comparison(order -> order > 0);
-                    case ">=" -> comparison(order -> order >= 0);
-                    case "&" -> Operators::concatenate;
-                    case "in" -> Operators::contains;
-                    case ".." -> Operators::range;
-                    case "and", "or" -> null;
-                    default -> throw JsonataException.at(infix.position, "S0204", infix.operator);
-                };
+        Operator operator = switch (infix.operator) {
+            case "+" -> arithmetic(Numbers::add);
+            case "-" -> arithmetic(Numbers::subtract);
+            case "*" -> arithmetic(Numbers::multiply);
+            case "/" -> arithmetic(Numbers::divide);
+            case "%" -> arithmetic(Numbers::remainder);
+            case "=" -> (_, one, other) -> one != null && other != null && Values.same(one, other);
+            case "!=" -> (_, one, other) -> one != null && other != null && !Values.same(one, other);
+            case "<" -> comparison(order -> order < 0);
+            case "<=" -> comparison(order -> order <= 0);
+            case ">" -> comparison(order -> order > 0);
+            case ">=" -> comparison(order -> order >= 0);
+            case "&" -> Operators::concatenate;
+            case "in" -> Operators::contains;
+            case ".." -> Operators::range;
+            case "and", "or" -> null;
+            default -> throw JsonataException.at(infix.position, "S0204", infix.operator);
+        };
         return operator == null
                 ? logical(infix, left, right)
                 : applied(operator, infix.position, infix.operator, left, right);

@@ -109,8 +109,7 @@ final class Parser {
             case VARIABLE -> new Syntax.Variable(position, first.text());
             case LITERAL -> new Syntax.Literal(position, Objects.requireNonNull(first.value()));
             case REGULAR_EXPRESSION ->
-                new Syntax.Pattern(
-                        position, (RegularExpression) Objects.requireNonNull(first.value()));
+                new Syntax.Pattern(position, (RegularExpression) Objects.requireNonNull(first.value()));
             case END -> new Syntax.Missing(position);
             case OPERATOR ->
                 switch (first.text()) {
@@ -235,7 +234,8 @@ final class Parser {
             }
         }
         take(")", true);
-        boolean lambda = left instanceof Syntax.Name name && (name.name().equals("function") || name.name().equals("λ"));
+        boolean lambda = left instanceof Syntax.Name name
+                && (name.name().equals("function") || name.name().equals("λ"));
         return lambda ? lambda(left.position(), position, arguments) : new Syntax.Call(position, left, arguments);
     }
 

@@ -66,7 +66,8 @@ final class Paths {
     static @Nullable Object settled(@Nullable Object only, boolean last) {
         return switch (only) {
             case Sequence sequence when sequence.isEmpty() -> null;
-            case Sequence sequence when sequence.keepSingleton -> {
+            case Sequence sequence
+            when sequence.keepSingleton -> {
                 Sequence plain = new Sequence(sequence.size());
                 plain.addAll(sequence);
                 yield plain;
@@ -90,18 +91,17 @@ final class Paths {
 
     /** Returns a path's values as a sequence that stays a list; a list from the input is one already. */
     static @Nullable Object keptList(@Nullable Object result) {
-        Sequence kept =
-                switch (result) {
-                    case null -> null;
-                    case Constructed list -> Sequence.of(list);
-                    case Sequence sequence -> {
-                        Sequence copy = new Sequence(sequence.size());
-                        copy.addAll(sequence);
-                        yield copy;
-                    }
-                    case List<?> _ -> null;
-                    default -> Sequence.of(result);
-                };
+        Sequence kept = switch (result) {
+            case null -> null;
+            case Constructed list -> Sequence.of(list);
+            case Sequence sequence -> {
+                Sequence copy = new Sequence(sequence.size());
+                copy.addAll(sequence);
+                yield copy;
+            }
+            case List<?> _ -> null;
+            default -> Sequence.of(result);
+        };
         if (kept == null) {
             return result;
         }

@@ -43,9 +43,8 @@ final class PlainPath implements Closure {
         }
         String name = closure.names[0];
         if (closure.steps.length == 1 && name != null && !closure.keepList) {
-            return (evaluation, input, frame) -> input instanceof Map<?, ?> object
-                    ? fieldOf(object, name)
-                    : closure.run(evaluation, input, frame);
+            return (evaluation, input, frame) ->
+                    input instanceof Map<?, ?> object ? fieldOf(object, name) : closure.run(evaluation, input, frame);
         }
         return closure;
     }
@@ -57,7 +56,8 @@ final class PlainPath implements Closure {
     }
 
     private static Closure withStages(Compiler compiler, Node step, Scope scope) {
-        Closure closure = step instanceof Node.Sort sort ? Sorting.plain(compiler, sort, scope) : compiler.compile(step, scope);
+        Closure closure =
+                step instanceof Node.Sort sort ? Sorting.plain(compiler, sort, scope) : compiler.compile(step, scope);
         for (Node.Stage stage : step.stages) {
             if (stage instanceof Node.Filter filter) {
                 closure = filtered(compiler, closure, filter.predicate(), scope);
@@ -71,8 +71,7 @@ final class PlainPath implements Closure {
             return (evaluation, input, frame) -> Paths.pick(of.run(evaluation, input, frame), index);
         }
         Closure test = compiler.compile(predicate, scope);
-        return (evaluation, input, frame) ->
-                Paths.filter(evaluation, of.run(evaluation, input, frame), test, frame);
+        return (evaluation, input, frame) -> Paths.filter(evaluation, of.run(evaluation, input, frame), test, frame);
     }
 
     @Override

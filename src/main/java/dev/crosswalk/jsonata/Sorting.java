@@ -12,7 +12,8 @@ final class Sorting {
     private final int position;
 
     private Sorting(Compiler compiler, Node.Sort sort, Scope scope) {
-        this.terms = compiler.compile(sort.terms.stream().map(Node.Term::expression).toList(), scope);
+        this.terms =
+                compiler.compile(sort.terms.stream().map(Node.Term::expression).toList(), scope);
         this.descending = new boolean[terms.length];
         for (int index = 0; index < terms.length; index++) {
             descending[index] = sort.terms.get(index).descending();

@@ -54,7 +54,11 @@ sealed interface Syntax {
 
     record Binding(int position, Syntax.Variable variable, Syntax value) implements Syntax {}
 
-    record Condition(int position, Syntax test, Syntax then, @Nullable Syntax otherwise) implements Syntax {}
+    record Condition(
+            int position,
+            Syntax test,
+            Syntax then,
+            @Nullable Syntax otherwise) implements Syntax {}
 
     /** {@code value ?: otherwise}, or {@code value ?? otherwise} where only a missing value is replaced. */
     record Default(int position, Syntax value, Syntax otherwise, boolean onlyIfMissing) implements Syntax {}
@@ -66,10 +70,14 @@ sealed interface Syntax {
         }
     }
 
-    record Lambda(int position, List<String> parameters, @Nullable Signature signature, Syntax body)
-            implements Syntax {}
+    record Lambda(
+            int position, List<String> parameters, @Nullable Signature signature, Syntax body) implements Syntax {}
 
-    record Transform(int position, Syntax pattern, Syntax update, @Nullable Syntax delete) implements Syntax {}
+    record Transform(
+            int position,
+            Syntax pattern,
+            Syntax update,
+            @Nullable Syntax delete) implements Syntax {}
 
     /** The end of the text where a value should be: refused once it is known that no bracket is open. */
     record Missing(int position) implements Syntax {}

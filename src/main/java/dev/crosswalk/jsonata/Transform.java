@@ -15,7 +15,11 @@ final class Transform extends FunctionValue {
 
     /** What does not change between the runs of the expression; {@code copier} gives what {@code $clone} stands for. */
     private record Definition(
-            Closure copier, Closure pattern, Closure update, @Nullable Closure delete, Node.Transform node) {}
+            Closure copier,
+            Closure pattern,
+            Closure update,
+            @Nullable Closure delete,
+            Node.Transform node) {}
 
     private Transform(Definition definition, Frame frame) {
         this.definition = definition;

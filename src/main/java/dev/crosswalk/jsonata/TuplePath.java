@@ -25,7 +25,10 @@ final class TuplePath implements Closure {
     private record Step(Node node, Closure values, @Nullable Sorting sorting, List<Stage> stages) {}
 
     /** A filter, or the name of a variable for positions. */
-    private record Stage(@Nullable Closure predicate, @Nullable Number index, @Nullable String positions) {}
+    private record Stage(
+            @Nullable Closure predicate,
+            @Nullable Number index,
+            @Nullable String positions) {}
 
     private TuplePath(Compiler compiler, Node.Path path, Scope outer) {
         Scope scope = Scope.ofTuples(outer);
@@ -148,9 +151,8 @@ final class TuplePath implements Closure {
 
     private static TupleStream next(Evaluation evaluation, Step step, TupleStream stream, Frame frame) {
         Sorting sorting = step.sorting();
-        TupleStream result = sorting == null
-                ? expanded(evaluation, step, stream, frame)
-                : sorting.sort(evaluation, stream, frame);
+        TupleStream result =
+                sorting == null ? expanded(evaluation, step, stream, frame) : sorting.sort(evaluation, stream, frame);
         String index = step.node().index;
         if (sorting != null && index != null) {
             number(result, index);

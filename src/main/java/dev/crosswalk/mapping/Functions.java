@@ -3,6 +3,8 @@ package dev.crosswalk.mapping;
 import com.dashjoin.jsonata.Jsonata;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.json.JsonException;
+import dev.crosswalk.mapping.function.Durations;
+import dev.crosswalk.mapping.function.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

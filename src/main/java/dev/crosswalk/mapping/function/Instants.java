@@ -1,5 +1,6 @@
-package dev.crosswalk.mapping;
+package dev.crosswalk.mapping.function;
 
+import dev.crosswalk.mapping.MappingFailure;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads instants in the many forms that providers use, and writes them in the few that they take. */
-final class Instants {
+public final class Instants {
     private static final int EPOCH_DIGITS_AT_LEAST = 9;
 
     private static final Pattern OFFSET = Pattern.compile("(?<=T.{5,30})([+-]\\d{2}):?(\\d{2})?$");
@@ -21,7 +22,7 @@ final class Instants {
     private Instants() {}
 
     /** Reads ISO text with any offset or none (UTC), a date, or epoch milliseconds as a number or digits. */
-    static Instant parse(Object value) {
+    public static Instant parse(Object value) {
         if (value instanceof Number number) {
             return Instant.ofEpochMilli(number.longValue());
         }
@@ -51,21 +52,30 @@ final class Instants {
         }
     }
 
+    /** Returns an instant so many seconds later; the number is given as text, and may have a fraction. */
+    static Instant plus(Instant instant, String seconds) {
+        try {
+            return instant.plusMillis(((Number) Durations.convert(seconds, "s", "ms")).longValue());
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new MappingFailure("the date is out of range (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
     /** Writes {@code 2026-05-14T10:00:00Z}, with milliseconds only where there are some. */
-    static String iso(Instant instant) {
+    public static String iso(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    static String date(Instant instant) {
+    public static String date(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
-    static String time(Instant instant) {
+    public static String time(Instant instant) {
         return DateTimeFormatter.ISO_LOCAL_TIME.format(
                 instant.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    static String offset(Instant instant) {
+    public static String offset(Instant instant) {
         return OFFSET_SECONDS.format(instant.atOffset(ZoneOffset.UTC));
     }
 }

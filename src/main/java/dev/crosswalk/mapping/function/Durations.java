@@ -1,12 +1,16 @@
-package dev.crosswalk.mapping;
+package dev.crosswalk.mapping.function;
 
+import dev.crosswalk.mapping.MappingFailure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Converts lengths of time between the units and texts that providers use. */
-final class Durations {
+public final class Durations {
     private static final BigDecimal MILLIS_PER_SECOND = BigDecimal.valueOf(1_000);
+
+    private static final String UNKNOWN_UNIT =
+            "a unit of duration was expected: ms, s, min, h, mm:ss, HH:MM or HH:MM:SS";
 
     private Durations() {}
 
@@ -14,7 +18,7 @@ final class Durations {
      * Converts between {@code ms}, {@code s}, {@code min}, {@code h}, {@code mm:ss}, {@code HH:MM} and {@code
      * HH:MM:SS}.
      */
-    static Object convert(Object value, String from, String to) {
+    public static Object convert(Object value, String from, String to) {
         return write(millis(value, from), to);
     }
 
@@ -26,7 +30,7 @@ final class Durations {
             case "h" -> number(value).multiply(BigDecimal.valueOf(3_600_000));
             case "mm:ss", "HH:MM", "HH:MM:SS" ->
                 clock(String.valueOf(value), unit).multiply(MILLIS_PER_SECOND);
-            default -> throw new MappingFailure("an unknown unit of duration: " + unit);
+            default -> throw new MappingFailure(UNKNOWN_UNIT);
         };
     }
 
@@ -41,7 +45,7 @@ final class Durations {
             case "HH:MM" -> String.format(Locale.ROOT, "%02d:%02d", seconds / 3600, seconds / 60 % 60);
             case "HH:MM:SS" ->
                 String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
-            default -> throw new MappingFailure("an unknown unit of duration: " + unit);
+            default -> throw new MappingFailure(UNKNOWN_UNIT);
         };
     }
 
