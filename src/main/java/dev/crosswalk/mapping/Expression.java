@@ -1,11 +1,16 @@
 package dev.crosswalk.mapping;
 
-import com.dashjoin.jsonata.JException;
-import com.dashjoin.jsonata.Jsonata;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.jsonata.CompiledExpression;
+import dev.crosswalk.jsonata.JsonataException;
+import dev.crosswalk.jsonata.Library;
+import dev.crosswalk.jsonata.Limits;
+import dev.crosswalk.jsonata.Values;
 import dev.crosswalk.yaml.Place;
 import dev.crosswalk.yaml.Problem;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +18,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A compiled JSONata expression with the place in the file where it stands.
  *
- * <p>Immutable as seen from outside; any thread may evaluate it. Every evaluation has a frame of its own, since without
- * one the library would share variables between threads.
+ * <p>Immutable; any thread may evaluate it, and evaluations share nothing.
  */
 public final class Expression {
-    /** How long one evaluation may take. A mapping takes well under a millisecond; only a runaway takes this long. */
-    static final long MAXIMUM_MILLIS = 2_000;
-
-    /** How deep calls may nest inside one evaluation. */
-    static final int MAXIMUM_DEPTH = 300;
+    /**
+     * What one evaluation may spend. A mapping takes some hundred steps and well under a millisecond; only a runaway
+     * comes near these.
+     */
+    static final Limits LIMITS = new Limits(10_000_000, 300, 20_000_000, Duration.ofSeconds(2));
 
     private static final int MAXIMUM_SOURCE_CHARACTERS = 50_000;
+    private static final Library LIBRARY = MappingFunctions.library();
 
     private final String source;
     private final Place place;
-    private final Jsonata compiled;
+    private final CompiledExpression compiled;
     private final SyntaxTree tree;
 
-    private Expression(String source, Place place, Jsonata compiled, SyntaxTree tree) {
+    private Expression(String source, Place place, CompiledExpression compiled, SyntaxTree tree) {
         this.source = source;
         this.place = place;
         this.compiled = compiled;
@@ -51,25 +56,23 @@ public final class Expression {
                     "at most " + MAXIMUM_SOURCE_CHARACTERS + " characters",
                     source.length() + " characters"));
         }
-        Jsonata compiled;
+        CompiledExpression compiled;
         try {
-            compiled = Jsonata.jsonata(source);
-        } catch (JException e) {
+            compiled = CompiledExpression.compile(source, LIBRARY);
+        } catch (JsonataException e) {
             throw new InvalidExpressionException(new Problem(
-                    place.below(lineOf(source, e.getLocation())),
+                    place.below(lineOf(source, e.position())),
                     "the expression does not parse",
                     "JSONata",
-                    e.getError() + " " + e.getMessage()));
+                    e.code() + " " + e.getMessage()));
         }
-        compiled.setValidateInput(false);
-        compiled.setOutputConvertNulls(false);
         SyntaxTree tree = SyntaxTree.of(source);
         for (String function : tree.functions()) {
-            if (!Functions.NAMES.contains(function)) {
+            if (!LIBRARY.names().contains(function)) {
                 throw new InvalidExpressionException(new Problem(
                         place,
                         "an unknown function",
-                        "one of JSONata's functions or of those in docs/reference/connector-format.md",
+                        "one of JSONata's functions or of those in docs/reference/functions.md",
                         "$" + function));
             }
         }
@@ -100,30 +103,26 @@ public final class Expression {
      * Evaluates the expression.
      *
      * @param scope root names to values: maps, lists, strings, numbers, booleans, null
-     * @return a plain value: maps, lists, strings, numbers, booleans; null where the result is undefined or null
+     * @return a plain value: maps, lists, strings, numbers, booleans; null where the result is undefined or null. Parts of
+     *     the scope that it holds as they are may be shared with it, so neither is to be changed
      * @throws CrosswalkException with {@link ErrorCode#MAPPING_FAILED} and the place, never with the data
      */
     public @Nullable Object evaluate(Map<String, ?> scope) {
-        Jsonata.Frame frame = compiled.createFrame();
-        frame.setRuntimeBounds(MAXIMUM_MILLIS, MAXIMUM_DEPTH);
-        Functions.bindTo(frame);
         try {
-            return Values.fromLibrary(compiled.evaluate(Values.toLibrary(scope), frame));
-        } catch (JException e) {
-            throw failed(e.getError(), place.below(lineOf(source, e.getLocation())), e);
+            return Output.plain(compiled.evaluate(scope, Map.of(), Clock.systemUTC(), LIMITS));
+        } catch (JsonataException e) {
+            throw failed(e.code() + ": " + e.getMessage(), place.below(lineOf(source, e.position())), e);
         } catch (MappingFailure e) {
-            throw failed(e.getMessage(), place, e);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw failed(e.getClass().getSimpleName(), place, e);
+            throw failed(String.valueOf(e.getMessage()), place, e);
         }
     }
 
     /** Evaluates and tells whether the result is true in JSONata's sense. */
     public boolean test(Map<String, ?> scope) {
-        return Values.truth(evaluate(scope));
+        return Values.isTrue(evaluate(scope));
     }
 
-    private static CrosswalkException failed(@Nullable String what, Place place, Throwable cause) {
+    private static CrosswalkException failed(String what, Place place, Throwable cause) {
         return CrosswalkException.builder(
                         ErrorCode.MAPPING_FAILED,
                         "The mapping at " + place + " failed (" + what + "). This is the connector's fault, not yours.")

@@ -1,6 +1,5 @@
 package dev.crosswalk.mapping;
 
-import com.dashjoin.jsonata.Jsonata;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -21,7 +20,7 @@ public final class ReadTracker {
     private final Set<String> read = new LinkedHashSet<>();
 
     private ReadTracker(Object input) {
-        this.root = view(input, "");
+        this.root = input.isEmpty() ? input : new MapView(input, "");
     }
 
     /** Watches an input. */
@@ -44,16 +43,16 @@ public final class ReadTracker {
         return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
     }
 
-    private Object view(@Nullable Object value, String pointer) {
+    private @Nullable Object view(@Nullable Object value, String pointer) {
         return switch (value) {
-            case null -> leaf(Jsonata.NULL_VALUE, pointer);
+            case null -> leaf(null, pointer);
             case Map<?, ?> map when !map.isEmpty() -> new MapView(map, pointer);
             case List<?> list when !list.isEmpty() -> new ListView(list, pointer);
             default -> leaf(value, pointer);
         };
     }
 
-    private Object leaf(Object value, String pointer) {
+    private @Nullable Object leaf(@Nullable Object value, String pointer) {
         read.add(pointer);
         return value;
     }
@@ -61,7 +60,7 @@ public final class ReadTracker {
     /** A part of the input that notes what is taken out of it. */
     sealed interface View {}
 
-    private final class MapView extends AbstractMap<String, Object> implements View {
+    private final class MapView extends AbstractMap<String, @Nullable Object> implements View {
         private final Map<?, ?> values;
         private final String pointer;
 
@@ -94,10 +93,10 @@ public final class ReadTracker {
         }
 
         @Override
-        public Set<Entry<String, Object>> entrySet() {
+        public Set<Entry<String, @Nullable Object>> entrySet() {
             return new AbstractSet<>() {
                 @Override
-                public Iterator<Entry<String, Object>> iterator() {
+                public Iterator<Entry<String, @Nullable Object>> iterator() {
                     Iterator<?> keys = values.keySet().iterator();
                     return new Iterator<>() {
                         @Override
@@ -106,9 +105,10 @@ public final class ReadTracker {
                         }
 
                         @Override
-                        public Entry<String, Object> next() {
+                        public Entry<String, @Nullable Object> next() {
                             String key = String.valueOf(keys.next());
-                            return Map.entry(key, view(values.get(key), child(pointer, key)));
+                            return new AbstractMap.SimpleImmutableEntry<>(
+                                    key, view(values.get(key), child(pointer, key)));
                         }
                     };
                 }
@@ -121,7 +121,7 @@ public final class ReadTracker {
         }
     }
 
-    private final class ListView extends AbstractList<Object> implements View {
+    private final class ListView extends AbstractList<@Nullable Object> implements View {
         private final List<?> values;
         private final String pointer;
 
@@ -131,7 +131,7 @@ public final class ReadTracker {
         }
 
         @Override
-        public Object get(int index) {
+        public @Nullable Object get(int index) {
             return view(values.get(index), child(pointer, String.valueOf(index)));
         }
 
