@@ -19,7 +19,7 @@ public final class ReadTracker {
     private final Object root;
     private final Set<String> read = new LinkedHashSet<>();
 
-    private ReadTracker(Object input) {
+    private ReadTracker(Map<String, ? extends @Nullable Object> input) {
         this.root = input.isEmpty() ? input : new MapView(input, "");
     }
 
