@@ -2,6 +2,7 @@ package dev.crosswalk.jsonata;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class DateTimePicture {
     /** What moments look like where no picture is given. */
     static final DateTimePicture ISO = compile("[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]");
 
+    private static final int[] NONE = {};
     private static final int MAXIMUM_OFFSET_DIGITS = 4;
     private static final int MINUTES_IN_HOUR = 60;
 
@@ -119,26 +121,47 @@ final class DateTimePicture {
      */
     @Nullable
     Long parse(String text, long now) {
-        List<TextPiece> pieces = pieces();
-        List<BitSet> readable = readable(pieces, text);
-        if (!readable.getFirst().get(0)) {
+        int[] ends = ends(text);
+        if (ends.length < parts.size()) {
             return null;
         }
         GivenComponents components = new GivenComponents();
         boolean any = false;
         int start = 0;
-        for (int index = 0; index < parts.size(); index++) {
-            int end = pieces.get(index).end(text, start, readable.get(index + 1));
+        for (int index = 0; index < ends.length; index++) {
             if (parts.get(index) instanceof Marked(DateTimeMarker marker)) {
-                OptionalLong value = marker.parse(text.substring(start, end));
+                OptionalLong value = marker.parse(text.substring(start, ends[index]));
                 if (value.isEmpty() || !components.put(marker.component(), value.getAsLong())) {
                     return null;
                 }
                 any = true;
             }
-            start = end;
+            start = ends[index];
         }
         return any ? components.moment(now) : null;
+    }
+
+    /** Returns where each part ends in a text; fewer places than parts if the text is not of this picture. */
+    private int[] ends(String text) {
+        List<TextPiece> pieces = pieces();
+        BitSet everywhere = new BitSet();
+        everywhere.set(0, text.length() + 1);
+        // Mostly every piece may take as much as it can, and what the pieces leave to one another need not be known.
+        int[] ends = walk(pieces, text, Collections.nCopies(pieces.size(), everywhere));
+        return ends.length == pieces.size() ? ends : walk(pieces, text, readable(pieces, text));
+    }
+
+    private static int[] walk(List<TextPiece> pieces, String text, List<BitSet> allowed) {
+        int[] ends = new int[pieces.size()];
+        int start = 0;
+        for (int index = 0; index < ends.length; index++) {
+            start = pieces.get(index).end(text, start, allowed.get(index));
+            if (start < 0) {
+                return NONE;
+            }
+            ends[index] = start;
+        }
+        return start == text.length() ? ends : NONE;
     }
 
     private List<TextPiece> pieces() {
@@ -156,18 +179,17 @@ final class DateTimePicture {
         return pieces;
     }
 
-    /** Returns for each piece, and for the end behind the last, the indexes of the text from which it can be read. */
+    /** Returns for each piece where it may end, so that all after it can be read. */
     private static List<BitSet> readable(List<TextPiece> pieces, String text) {
-        List<BitSet> readable = new ArrayList<>(pieces.size() + 1);
+        List<BitSet> allowed = new ArrayList<>(pieces.size());
         BitSet next = new BitSet(text.length() + 1);
         next.set(text.length());
-        readable.add(next);
         for (TextPiece piece : pieces.reversed()) {
+            allowed.add(next);
             BitSet here = new BitSet(text.length() + 1);
             piece.mark(text, next, here);
-            readable.add(here);
             next = here;
         }
-        return readable.reversed();
+        return allowed.reversed();
     }
 }

@@ -19,6 +19,9 @@ record DigitPattern(int zero, int mandatory, int optional, Grouping grouping) {
     /** More digits than any use of a picture needs, and few enough to be written without a thought. */
     private static final int MAXIMUM_WIDTH = 1_000;
 
+    /** So many digits always fit a long. */
+    private static final int DIGITS_OF_A_LONG = 18;
+
     /** A text with more digits is no number that a double could come near. */
     private static final int MAXIMUM_DIGITS = 400;
 
@@ -73,7 +76,7 @@ record DigitPattern(int zero, int mandatory, int optional, Grouping grouping) {
             return padded;
         }
         StringBuilder text = new StringBuilder();
-        grouping.append(text, padded, zero, mandatory);
+        grouping.append(text, padded, zero, mandatory + optional);
         if (ordinal) {
             text.append(ordinalEnding(text));
         }
@@ -100,48 +103,48 @@ record DigitPattern(int zero, int mandatory, int optional, Grouping grouping) {
      * @return null if it begins with none
      */
     @Nullable
-    BigInteger parse(String text) {
+    Number parse(String text) {
         StringBuilder digits = new StringBuilder();
+        boolean any = false;
+        boolean signed = false;
         boolean negative = false;
-        boolean begun = false;
         int index = 0;
         while (index < text.length() && digits.length() <= MAXIMUM_DIGITS) {
             int sign = text.codePointAt(index);
             index += Character.charCount(sign);
             if (isDigit(sign)) {
-                begun = true;
-                digits.append((char) ('0' + sign - zero));
-            } else if (!isSeparator(sign)) {
-                boolean signOfNumber = !begun && (sign == '-' || sign == '+');
-                if (!signOfNumber && (begun || !isSpace(sign))) {
+                any = true;
+                if (sign != zero || !digits.isEmpty()) {
+                    digits.append((char) ('0' + sign - zero));
+                }
+            } else if (!grouping.isSeparator(Character.toString(sign))) {
+                if (any || signed) {
                     break;
                 }
-                begun = signOfNumber;
+                signed = sign == '-' || sign == '+';
                 negative = sign == '-';
+                if (!signed && !isSpace(sign)) {
+                    break;
+                }
             }
         }
         if (digits.length() > MAXIMUM_DIGITS) {
             throw JsonataException.of("D1001");
         }
-        if (digits.isEmpty()) {
+        if (!any) {
             return null;
         }
+        if (digits.length() <= DIGITS_OF_A_LONG) {
+            long number = digits.isEmpty() ? 0 : Long.parseLong(digits, 0, digits.length(), 10);
+            return Numbers.of(negative ? -number : number);
+        }
         BigInteger number = new BigInteger(digits.toString());
-        return negative ? number.negate() : number;
+        return ExactNumbers.simplest(negative ? number.negate() : number);
     }
 
     /** Tells whether a code point is a digit of this pattern's family. */
     boolean isDigit(int codePoint) {
         return codePoint >= zero && codePoint <= zero + 9;
-    }
-
-    private boolean isSeparator(int codePoint) {
-        for (Grouping.Separator separator : grouping.separators()) {
-            if (separator.sign().codePointAt(0) == codePoint) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Tells whether a code point is what JavaScript takes for white space. */

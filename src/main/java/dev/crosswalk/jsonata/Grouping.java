@@ -1,9 +1,9 @@
 package dev.crosswalk.jsonata;
 
-import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where a picture wants grouping separators among the digits of a whole number. If the picture's separators are one sign
@@ -20,30 +20,30 @@ final class Grouping {
     record Separator(int position, String sign) {}
 
     private final List<Separator> separators;
+    private final Set<String> signs;
     private final int interval;
 
-    private Grouping(List<Separator> separators, int interval) {
+    private Grouping(List<Separator> separators, Set<String> signs, int interval) {
         this.separators = separators;
+        this.signs = signs;
         this.interval = interval;
     }
 
     /** Returns the grouping by a picture's separators, which come in their order from the left. */
     static Grouping of(List<Separator> separators) {
-        return new Grouping(List.copyOf(separators), interval(separators));
+        Set<String> signs = separators.stream().map(Separator::sign).collect(Collectors.toUnmodifiableSet());
+        return new Grouping(List.copyOf(separators), signs, signs.size() == 1 ? interval(separators) : 0);
     }
 
-    /** Returns the common distance of the separators; 0 if they have none. */
+    /** Returns the common distance of separators; 0 if they have none. */
     private static int interval(List<Separator> separators) {
-        BigInteger divisor = BigInteger.ZERO;
+        int factor = 0;
         Set<Integer> positions = new HashSet<>();
-        Set<String> signs = new HashSet<>();
         for (Separator separator : separators) {
-            divisor = divisor.gcd(BigInteger.valueOf(separator.position()));
+            factor = commonDivisor(factor, separator.position());
             positions.add(separator.position());
-            signs.add(separator.sign());
         }
-        int factor = divisor.intValue();
-        if (factor == 0 || signs.size() > 1) {
+        if (factor == 0) {
             return 0;
         }
         for (int times = 1; times <= separators.size(); times++) {
@@ -54,8 +54,17 @@ final class Grouping {
         return factor;
     }
 
+    private static int commonDivisor(int one, int other) {
+        return other == 0 ? one : commonDivisor(other, one % other);
+    }
+
     List<Separator> separators() {
         return separators;
+    }
+
+    /** Tells whether a sign is one of the separators. */
+    boolean isSeparator(String sign) {
+        return signs.contains(sign);
     }
 
     /** Tells whether there are separators, at equal distances. */
@@ -73,10 +82,9 @@ final class Grouping {
      *
      * @param digits from {@code 0} to {@code 9}
      * @param zero the code point of the zero in whose family they are written
-     * @param mandatory how many of the digits the picture demands; only among these a separator may stand before the
-     *     first digit
+     * @param width how many digits the picture has room for; only before all of these may a separator come first
      */
-    void append(StringBuilder text, String digits, int zero, int mandatory) {
+    void append(StringBuilder text, String digits, int zero, int width) {
         int next = 0;
         for (int index = 0; index <= digits.length(); index++) {
             int toTheRight = digits.length() - index;
@@ -85,7 +93,7 @@ final class Grouping {
                     text.append(repeatedSign());
                 }
             } else {
-                next = appendAt(text, next, toTheRight, index > 0 || toTheRight <= mandatory);
+                next = appendAt(text, next, toTheRight, index > 0 || toTheRight >= width);
             }
             if (toTheRight > 0) {
                 text.appendCodePoint(zero + digits.charAt(index) - '0');

@@ -66,6 +66,9 @@ final class IntegerPicture {
      * @throws JsonataException D3130 if the picture starts a sequence that we do not know
      */
     String format(Number whole) {
+        if (digits != null && whole instanceof Integer small && small >= 0) {
+            return digits.format(small.toString(), ordinal);
+        }
         BigInteger number = ExactNumbers.whole(whole, RoundingMode.FLOOR);
         BigInteger size = number.abs();
         String text = switch (style) {
@@ -85,12 +88,15 @@ final class IntegerPicture {
      */
     @Nullable
     Number parse(String text) {
-        BigInteger number = switch (style) {
+        return switch (style) {
             case DIGITS -> requireDigits().parse(text);
-            case LETTERS -> NumberLetters.fromLetters(text);
-            case ROMAN -> NumberLetters.fromRoman(text);
-            case WORDS -> NumberWords.parse(text);
+            case LETTERS -> simplest(NumberLetters.fromLetters(text));
+            case ROMAN -> simplest(NumberLetters.fromRoman(text));
+            case WORDS -> simplest(NumberWords.parse(text));
         };
+    }
+
+    private static @Nullable Number simplest(@Nullable BigInteger number) {
         return number == null ? null : ExactNumbers.simplest(number);
     }
 

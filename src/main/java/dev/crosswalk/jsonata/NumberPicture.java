@@ -12,6 +12,9 @@ final class NumberPicture {
     /** From here on JavaScript has no digits behind the point to show. */
     private static final double EXACT_BELOW = 1e21;
 
+    /** Every number of so many digits is what its nearest double shows. */
+    private static final int DIGITS_OF_A_DOUBLE = 15;
+
     private final NumberSigns signs;
     private final SubPicture positive;
     private final SubPicture negative;
@@ -106,7 +109,7 @@ final class NumberPicture {
 
         String integer = withoutLeadingZeros(digits.substring(0, point));
         integer = "0".repeat(Math.max(picture.minimumInteger() - integer.length(), 0)) + integer;
-        picture.grouping().append(text, integer, signs.zeroDigit(), picture.minimumInteger());
+        picture.grouping().append(text, integer, signs.zeroDigit(), picture.maximumInteger());
 
         String fraction = withoutTrailingZeros(digits.substring(point));
         fraction = fraction + "0".repeat(Math.max(picture.minimumFraction() - fraction.length(), 0));
@@ -122,7 +125,11 @@ final class NumberPicture {
             return ExactNumbers.of(number).abs().setScale(places, RoundingMode.HALF_EVEN);
         }
         BigDecimal shortest = BigDecimal.valueOf(ExactNumbers.requireFinite(Math.abs(real)));
-        double rounded = shortest.setScale(places, RoundingMode.HALF_EVEN).doubleValue();
+        BigDecimal plain = shortest.setScale(places, RoundingMode.HALF_EVEN);
+        if (plain.precision() <= DIGITS_OF_A_DOUBLE) {
+            return plain;
+        }
+        double rounded = plain.doubleValue();
         // As in JavaScript, places beyond what a double holds show the binary number that it is.
         BigDecimal shown = rounded < EXACT_BELOW ? new BigDecimal(rounded) : BigDecimal.valueOf(rounded);
         return shown.setScale(places, RoundingMode.HALF_UP);

@@ -21,11 +21,13 @@ final class PictureCache<P> {
         this.reader = reader;
     }
 
-    P get(String picture) {
+    /** Returns what a picture is read as; to read it costs a step for every character. */
+    P get(Evaluation evaluation, String picture) {
         P kept = known.get(picture);
         if (kept != null) {
             return kept;
         }
+        evaluation.steps(picture.length());
         P read = reader.apply(picture);
         if (picture.length() <= MAXIMUM_LENGTH && known.size() < MAXIMUM_PICTURES) {
             known.put(picture, read);

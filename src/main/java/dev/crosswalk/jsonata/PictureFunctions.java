@@ -36,11 +36,11 @@ final class PictureFunctions {
             return null;
         }
         String picture = picture(arguments[1], "formatNumber");
-        return built(
-                evaluation,
-                arguments[2] instanceof Map<?, ?> options
-                        ? NumberPicture.format(number, picture, options)
-                        : NUMBERS.get(picture).format(number));
+        if (arguments[2] instanceof Map<?, ?> options) {
+            evaluation.steps(picture.length());
+            return built(evaluation, NumberPicture.format(number, picture, options));
+        }
+        return built(evaluation, NUMBERS.get(evaluation, picture).format(number));
     }
 
     private static @Nullable Object formatBase(Evaluation evaluation, @Nullable Object[] arguments) {
@@ -66,7 +66,8 @@ final class PictureFunctions {
         return arguments[0] instanceof Number number
                 ? built(
                         evaluation,
-                        INTEGERS.get(picture(arguments[1], "formatInteger")).format(number))
+                        INTEGERS.get(evaluation, picture(arguments[1], "formatInteger"))
+                                .format(number))
                 : null;
     }
 
@@ -75,7 +76,7 @@ final class PictureFunctions {
             return null;
         }
         evaluation.steps(text.length() / CHARACTERS_IN_STEP);
-        return INTEGERS.get(picture(arguments[1], "parseInteger")).parse(text);
+        return INTEGERS.get(evaluation, picture(arguments[1], "parseInteger")).parse(text);
     }
 
     private static Object now(Evaluation evaluation, @Nullable Object[] arguments) {
@@ -95,7 +96,7 @@ final class PictureFunctions {
 
     private static Object moment(
             Evaluation evaluation, long milliseconds, @Nullable Object picture, @Nullable Object timezone) {
-        DateTimePicture form = picture instanceof String text ? MOMENTS.get(text) : DateTimePicture.ISO;
+        DateTimePicture form = picture instanceof String text ? MOMENTS.get(evaluation, text) : DateTimePicture.ISO;
         return built(evaluation, form.format(milliseconds, timezone instanceof String given ? given : null));
     }
 
@@ -107,7 +108,7 @@ final class PictureFunctions {
             return Numbers.of(IsoTimestamp.parse(text));
         }
         evaluation.steps((long) picture.length() * text.length() / CHARACTERS_IN_STEP);
-        Long moment = MOMENTS.get(picture).parse(text, evaluation.moment());
+        Long moment = MOMENTS.get(evaluation, picture).parse(text, evaluation.moment());
         return moment == null ? null : Numbers.of(moment);
     }
 

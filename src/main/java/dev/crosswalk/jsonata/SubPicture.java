@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param suffix what stands after it
  * @param factor what the number is multiplied by: 100 for percent, 1000 for per mille
  * @param minimumInteger how many digits there are before the point at least
+ * @param maximumInteger how many it has room for there, where more are shown all the same
  * @param scale how many of them the mantissa has if there is an exponent
  * @param grouping where groups of digits are parted before the point
  * @param minimumFraction how many digits there are behind the point at least
@@ -23,6 +24,7 @@ record SubPicture(
         String suffix,
         int factor,
         int minimumInteger,
+        int maximumInteger,
         int scale,
         Grouping grouping,
         int minimumFraction,
@@ -65,6 +67,7 @@ record SubPicture(
                 parts.suffix(),
                 factor(picture, signs),
                 minimumInteger,
+                count(parts.integer(), signs, true),
                 scale,
                 grouping(parts.integer(), signs),
                 minimumFraction,
@@ -116,6 +119,7 @@ record SubPicture(
                 suffix,
                 factor,
                 minimumInteger,
+                maximumInteger,
                 scale,
                 grouping,
                 minimumFraction,

@@ -1,16 +1,22 @@
 package dev.crosswalk.jsonata;
 
 import java.util.BitSet;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of a text that a date/time picture describes. Pieces are found without going back and forth: {@link #mark}
- * is asked from the last piece to the first, {@link #end} then from the first to the last, and each looks at every index
- * of the text once. Immutable.
+ * is asked from the last piece to the first, {@link #end} from the first to the last, and each looks at every index of
+ * the text once. Immutable.
  */
 sealed interface TextPiece {
+    /** Instead of an index, where a piece cannot be read. */
+    int NOWHERE = -1;
+
     /**
      * Marks the indexes at which this piece and all after it can be read.
      *
@@ -20,10 +26,10 @@ sealed interface TextPiece {
     void mark(String text, BitSet next, BitSet here);
 
     /**
-     * Returns where this piece ends if it takes as much as it can.
+     * Returns where this piece ends if it begins at an index and takes as much as it can.
      *
-     * @param start an index that {@link #mark} has marked
-     * @param next as for {@link #mark}
+     * @param next the indexes at which it may end
+     * @return negative if it cannot be read there
      */
     int end(String text, int start, BitSet next);
 
@@ -32,16 +38,14 @@ sealed interface TextPiece {
         @Override
         public void mark(String text, BitSet next, BitSet here) {
             for (int index = 0; index + literal.length() <= text.length(); index++) {
-                if (next.get(index + literal.length())
-                        && text.regionMatches(true, index, literal, 0, literal.length())) {
-                    here.set(index);
-                }
+                here.set(index, end(text, index, next) >= 0);
             }
         }
 
         @Override
         public int end(String text, int start, BitSet next) {
-            return start + literal.length();
+            int end = start + literal.length();
+            return next.get(end) && text.regionMatches(true, start, literal, 0, literal.length()) ? end : NOWHERE;
         }
     }
 
@@ -59,8 +63,7 @@ sealed interface TextPiece {
         public void mark(String text, BitSet next, BitSet here) {
             for (int index = text.length() - 1; index >= 0; index--) {
                 if (width > 0) {
-                    int end = endOfWidth(text, index);
-                    here.set(index, end >= 0 && mayEnd(text, end, next));
+                    here.set(index, end(text, index, next) >= 0);
                 } else if (fits.test(text.codePointAt(index))) {
                     int after = index + Character.charCount(text.codePointAt(index));
                     here.set(index, here.get(after) || mayEnd(text, after, next));
@@ -70,30 +73,20 @@ sealed interface TextPiece {
 
         @Override
         public int end(String text, int start, BitSet next) {
-            if (width > 0) {
-                return endOfWidth(text, start) + (ordinal ? ENDING : 0);
-            }
-            int end = start;
+            int longest = NOWHERE;
             int index = start;
-            while (index < text.length() && fits.test(text.codePointAt(index))) {
+            int count = 0;
+            while (index < text.length() && (width == 0 || count < width) && fits.test(text.codePointAt(index))) {
                 index += Character.charCount(text.codePointAt(index));
-                end = mayEnd(text, index, next) ? index : end;
-            }
-            return end + (ordinal ? ENDING : 0);
-        }
-
-        private int endOfWidth(String text, int start) {
-            int end = start;
-            for (int count = 0; count < width; count++) {
-                if (end >= text.length() || !fits.test(text.codePointAt(end))) {
-                    return -1;
+                count++;
+                if ((width == 0 || count == width) && mayEnd(text, index, next)) {
+                    longest = ordinal ? index + ENDING : index;
                 }
-                end += Character.charCount(text.codePointAt(end));
             }
-            return end;
+            return longest;
         }
 
-        /** Tells whether the run may end at an index, so that all after it can be read. */
+        /** Tells whether the characters may end at an index, so that all after it can be read. */
         private boolean mayEnd(String text, int index, BitSet next) {
             return ordinal ? next.get(index + ENDING) && isEnding(text, index) : next.get(index);
         }
@@ -108,51 +101,47 @@ sealed interface TextPiece {
 
     /** A number in English words. */
     record Words() implements TextPiece {
-        private static final Set<String> VOCABULARY = NumberWords.vocabulary();
-        private static final String BETWEEN = "and";
+        /** Words, and what stands between them, by their first letter. */
+        private static final Map<Character, List<String>> VOCABULARY = Stream.concat(
+                        NumberWords.vocabulary().stream(), Stream.of("and", "-", ",", " "))
+                .collect(Collectors.groupingBy(word -> word.charAt(0)));
 
         @Override
         public void mark(String text, BitSet next, BitSet here) {
-            BitSet ends = new BitSet();
             for (int index = text.length() - 1; index >= 0; index--) {
-                ends.clear();
-                markEnds(text, index, ends);
-                if (ends.intersects(next) || ends.intersects(here)) {
-                    here.set(index);
+                for (String word : beginning(text.charAt(index))) {
+                    int end = index + word.length();
+                    if ((next.get(end) || here.get(end)) && isAt(text, index, word)) {
+                        here.set(index);
+                    }
                 }
             }
         }
 
         @Override
         public int end(String text, int start, BitSet next) {
-            BitSet ends = new BitSet();
-            markEnds(text, start, ends);
-            int longest = start;
-            for (int index = ends.nextSetBit(start); index >= 0; index = ends.nextSetBit(index + 1)) {
-                longest = next.get(index) ? index : longest;
-                markEnds(text, index, ends);
+            BitSet ends = new BitSet(text.length() + 1);
+            ends.set(start);
+            int longest = NOWHERE;
+            for (int index = start; index >= 0; index = ends.nextSetBit(index + 1)) {
+                longest = index > start && next.get(index) ? index : longest;
+                if (index < text.length()) {
+                    for (String word : beginning(text.charAt(index))) {
+                        if (isAt(text, index, word)) {
+                            ends.set(index + word.length());
+                        }
+                    }
+                }
             }
             return longest;
         }
 
-        /** Marks where the words and signs end that begin at an index. */
-        private static void markEnds(String text, int start, BitSet ends) {
-            if (start >= text.length()) {
-                return;
-            }
-            char c = text.charAt(start);
-            if (c == '-' || c == ',' || c == ' ') {
-                ends.set(start + 1);
-                return;
-            }
-            for (String word : VOCABULARY) {
-                if (text.regionMatches(true, start, word, 0, word.length())) {
-                    ends.set(start + word.length());
-                }
-            }
-            if (text.regionMatches(true, start, BETWEEN, 0, BETWEEN.length())) {
-                ends.set(start + BETWEEN.length());
-            }
+        private static List<String> beginning(char first) {
+            return VOCABULARY.getOrDefault(Character.toLowerCase(first), List.of());
+        }
+
+        private static boolean isAt(String text, int index, String word) {
+            return text.regionMatches(true, index, word, 0, word.length());
         }
     }
 
@@ -168,30 +157,24 @@ sealed interface TextPiece {
         @Override
         public void mark(String text, BitSet next, BitSet here) {
             for (int index = 0; index < text.length(); index++) {
-                if (longestEnd(text, index, next) >= 0) {
-                    here.set(index);
-                }
+                here.set(index, end(text, index, next) >= 0);
             }
         }
 
         @Override
         public int end(String text, int start, BitSet next) {
-            return longestEnd(text, start, next);
-        }
-
-        private int longestEnd(String text, int start, BitSet next) {
             int sign = start + prefix.length();
             if (!text.regionMatches(true, start, prefix, 0, prefix.length())
                     || sign >= text.length()
                     || "+-".indexOf(text.charAt(sign)) < 0) {
-                return -1;
+                return NOWHERE;
             }
             int end = endOfDigits(text, sign + 1);
             if (separator == null) {
                 return longest(sign + 1, end, next);
             }
             if (end == sign + 1 || !text.startsWith(separator, end)) {
-                return -1;
+                return NOWHERE;
             }
             int minutes = end + separator.length();
             return longest(minutes, endOfDigits(text, minutes), next);
@@ -215,7 +198,7 @@ sealed interface TextPiece {
                     return end;
                 }
             }
-            return -1;
+            return NOWHERE;
         }
     }
 }
