@@ -111,7 +111,8 @@ final class DateTimeMarker {
             case 'm', 's' -> "01";
             case 'F', 'P', 'C', 'E' -> "n";
             case 'Z', 'z' -> "01:01";
-            default -> throw JsonataException.of("D3132", marker.isEmpty() ? "" : marker.substring(0, 1));
+            default ->
+                throw JsonataException.of("D3132", marker.isEmpty() ? "[]" : Character.toString(marker.codePointAt(0)));
         };
     }
 

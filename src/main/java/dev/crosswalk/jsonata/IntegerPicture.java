@@ -21,11 +21,20 @@ final class IntegerPicture {
     private final boolean ordinal;
     private final @Nullable DigitPattern digits;
 
-    private IntegerPicture(Style style, LetterCase letterCase, boolean ordinal, @Nullable DigitPattern digits) {
+    /** What it starts with, for the error if that is unknown to us. */
+    private final String start;
+
+    private IntegerPicture(
+            Style style, LetterCase letterCase, boolean ordinal, @Nullable DigitPattern digits, String start) {
         this.style = style;
         this.letterCase = letterCase;
         this.ordinal = ordinal;
         this.digits = digits;
+        this.start = start;
+    }
+
+    private static IntegerPicture ofLetters(Style style, LetterCase letterCase, boolean ordinal) {
+        return new IntegerPicture(style, letterCase, ordinal, null, "");
     }
 
     /**
@@ -38,15 +47,21 @@ final class IntegerPicture {
         String primary = semicolon < 0 ? picture : picture.substring(0, semicolon);
         boolean ordinal = semicolon >= 0 && picture.startsWith("o", semicolon + 1);
         return switch (primary) {
-            case "A" -> new IntegerPicture(Style.LETTERS, LetterCase.UPPER, ordinal, null);
-            case "a" -> new IntegerPicture(Style.LETTERS, LetterCase.LOWER, ordinal, null);
-            case "I" -> new IntegerPicture(Style.ROMAN, LetterCase.UPPER, ordinal, null);
-            case "i" -> new IntegerPicture(Style.ROMAN, LetterCase.LOWER, ordinal, null);
-            case "W" -> new IntegerPicture(Style.WORDS, LetterCase.UPPER, ordinal, null);
-            case "w" -> new IntegerPicture(Style.WORDS, LetterCase.LOWER, ordinal, null);
-            case "Ww" -> new IntegerPicture(Style.WORDS, LetterCase.TITLE, ordinal, null);
-            default -> new IntegerPicture(Style.DIGITS, LetterCase.LOWER, ordinal, DigitPattern.compile(primary));
+            case "A" -> ofLetters(Style.LETTERS, LetterCase.UPPER, ordinal);
+            case "a" -> ofLetters(Style.LETTERS, LetterCase.LOWER, ordinal);
+            case "I" -> ofLetters(Style.ROMAN, LetterCase.UPPER, ordinal);
+            case "i" -> ofLetters(Style.ROMAN, LetterCase.LOWER, ordinal);
+            case "W" -> ofLetters(Style.WORDS, LetterCase.UPPER, ordinal);
+            case "w" -> ofLetters(Style.WORDS, LetterCase.LOWER, ordinal);
+            case "Ww" -> ofLetters(Style.WORDS, LetterCase.TITLE, ordinal);
+            default ->
+                new IntegerPicture(
+                        Style.DIGITS, LetterCase.LOWER, ordinal, DigitPattern.compile(primary), start(primary));
         };
+    }
+
+    private static String start(String picture) {
+        return picture.isEmpty() ? " " : Character.toString(picture.codePointAt(0));
     }
 
     /** Returns the pattern of digits; null if the picture has none, because it is of letters or an unknown sequence. */
@@ -57,7 +72,7 @@ final class IntegerPicture {
 
     /** Returns the same picture demanding another number of digits, if it is one of digits. */
     IntegerPicture demanding(int count) {
-        return digits == null ? this : new IntegerPicture(style, letterCase, ordinal, digits.demanding(count));
+        return digits == null ? this : new IntegerPicture(style, letterCase, ordinal, digits.demanding(count), start);
     }
 
     /**
@@ -117,7 +132,7 @@ final class IntegerPicture {
 
     private DigitPattern requireDigits() {
         if (digits == null) {
-            throw JsonataException.of("D3130");
+            throw JsonataException.of("D3130", start);
         }
         return digits;
     }
