@@ -20,7 +20,7 @@ final class ErrorText {
             S0105 A name in backquotes has no closing backquote: add it.
             S0106 A comment has no end: close it with */.
             S0201 {This} cannot stand here: an operator, a closing bracket or the end was expected.
-            S0202 {Something else} stands where another sign was expected: check the brackets and commas before it.
+            S0202 {Another sign} was expected: check the brackets and commas before it.
             S0203 The expression ends where {another sign} was expected: check that every bracket is closed.
             S0204 {This} is no operator of JSONata.
             S0205 {This} was not expected here.

@@ -32,6 +32,11 @@ public final class JsonataException extends RuntimeException {
         return new JsonataException(code, position, token);
     }
 
+    /** An error about a sign that stands where another was expected. */
+    static JsonataException instead(int position, String found, String expected) {
+        return new JsonataException("S0202", position, found + "\" stands where \"" + expected);
+    }
+
     /** Returns the same error at a position and about a token, unless it has them already. */
     JsonataException orAt(int otherPosition, String otherToken) {
         if (position >= 0 && !token.isEmpty()) {

@@ -147,8 +147,9 @@ final class Parser {
     /** Takes the token if it is the wanted sign, and fails otherwise. */
     private void take(String sign, boolean endsOperand) {
         if (!token.is(sign)) {
-            String code = token.kind() == Token.Kind.END ? "S0203" : "S0202";
-            throw JsonataException.at(token.position(), code, sign);
+            throw token.kind() == Token.Kind.END
+                    ? JsonataException.at(token.position(), "S0203", sign)
+                    : JsonataException.instead(token.position(), token.text(), sign);
         }
         token = lexer.next(endsOperand);
     }

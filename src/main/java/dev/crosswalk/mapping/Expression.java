@@ -64,7 +64,7 @@ public final class Expression {
                     place.below(lineOf(source, e.position())),
                     "the expression does not parse",
                     "JSONata",
-                    e.code() + " " + e.getMessage()));
+                    String.valueOf(e.getMessage())));
         }
         SyntaxTree tree = SyntaxTree.of(source);
         for (String function : tree.functions()) {
@@ -111,7 +111,7 @@ public final class Expression {
         try {
             return Output.plain(compiled.evaluate(scope, Map.of(), Clock.systemUTC(), LIMITS));
         } catch (JsonataException e) {
-            throw failed(e.code() + ": " + e.getMessage(), place.below(lineOf(source, e.position())), e);
+            throw failed(String.valueOf(e.getMessage()), place.below(lineOf(source, e.position())), e);
         } catch (MappingFailure e) {
             throw failed(String.valueOf(e.getMessage()), place, e);
         }
