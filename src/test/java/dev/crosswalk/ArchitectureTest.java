@@ -80,8 +80,7 @@ final class ArchitectureTest {
 
     /** From each library the only rooms that may know it, and why. */
     private static final List<Wall> WALLS = List.of(
-            new Wall(
-                    "com.dashjoin..", Set.of(), "the tests alone compare our engine with another"),
+            new Wall("com.dashjoin..", Set.of(), "the tests alone compare our engine with another"),
             new Wall(
                     "dev.crosswalk.jsonata..",
                     Set.of("jsonata", "mapping"),
