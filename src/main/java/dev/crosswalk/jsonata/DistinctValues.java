@@ -32,7 +32,7 @@ final class DistinctValues {
             case Boolean truth -> plain.add(truth);
             // Within these bounds equal numbers of all types are equal as doubles. The sum makes minus zero zero.
             case Number number
-            when Math.abs(number.doubleValue()) <= Numbers.MAXIMUM_EXACT -> plain.add(number.doubleValue() + 0.0);
+            when Math.abs(number.doubleValue()) < Numbers.MAXIMUM_EXACT -> plain.add(number.doubleValue() + 0.0);
             case List<?> list -> isNewAmong(list.size(), item);
             case Map<?, ?> object -> isNewAmong(-1 - object.size(), item);
             default -> isNewAmong(Integer.MAX_VALUE, item);
