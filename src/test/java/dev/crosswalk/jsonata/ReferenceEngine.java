@@ -1,0 +1,181 @@
+package dev.crosswalk.jsonata;
+
+import dev.crosswalk.json.Json;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/** The reference of the language, a package for node, run by one process that is fed line by line. */
+final class ReferenceEngine {
+    private static final Path SOURCES = Path.of("src/test/node");
+    private static final Path FOLDER = Path.of("target/node");
+    private static final int INSTALLATION_MINUTES = 5;
+
+    /** What stands for a function in the reference's answers. */
+    private static final FunctionValue FUNCTION =
+            NativeFunction.of("reference", "<x:x>", (evaluation, arguments) -> null);
+
+    /** What stands for undefined inside a value of the reference. Our values have no such thing. */
+    static final Object UNDEFINED_INSIDE = new Object();
+
+    private ReferenceEngine() {}
+
+    /** Fetches the package by its exact version, or skips the test with a message where that cannot be. */
+    static ReferenceEngine installed() {
+        try {
+            Files.createDirectories(FOLDER);
+            for (String name : List.of("package.json", "package-lock.json", "reference.js")) {
+                Files.copy(SOURCES.resolve(name), FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            }
+            run("node", "--version");
+            if (!isInstalled()) {
+                run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            }
+            return new ReferenceEngine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isInstalled() throws IOException {
+        Path installed = FOLDER.resolve("node_modules/jsonata/package.json");
+        Map<?, ?> wanted = Json.parseObject(Files.readString(FOLDER.resolve("package.json")));
+        return Files.exists(installed)
+                && wanted.get("dependencies") instanceof Map<?, ?> dependencies
+                && Objects.equals(
+                        dependencies.get("jsonata"),
+                        Json.parseObject(Files.readString(installed)).get("version"));
+    }
+
+    private static void run(String... command) throws IOException {
+        Path log = FOLDER.resolve(command[0] + ".log");
+        Process process;
+        try {
+            process = new ProcessBuilder(command)
+                    .directory(FOLDER.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+        } catch (IOException e) {
+            Assumptions.abort(
+                    "Skipped: " + command[0] + " is not to be had here, so nothing is compared with the reference.");
+            throw e;
+        }
+        int status = statusOf(process);
+        String said = Files.readString(log);
+        if (status != 0
+                && said.matches(
+                        "(?s).*(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|ENOTCACHED).*")) {
+            Assumptions.abort("Skipped: no registry was reached, so nothing is compared with the reference.");
+        }
+        if (status != 0) {
+            throw new IllegalStateException(String.join(" ", command) + " failed:\n" + said);
+        }
+    }
+
+    private static int statusOf(Process process) {
+        try {
+            if (process.waitFor(INSTALLATION_MINUTES, TimeUnit.MINUTES)) {
+                return process.exitValue();
+            }
+            process.destroyForcibly();
+            throw new IllegalStateException("node or npm did not end in " + INSTALLATION_MINUTES + " minutes.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns what the reference makes of each trial. */
+    List<Outcome> outcomes(List<Trial> trials) {
+        List<Outcome> outcomes = new ArrayList<>(trials.size());
+        try {
+            Process process = new ProcessBuilder("node", "reference.js")
+                    .directory(FOLDER.toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            Thread writer = Thread.startVirtualThread(() -> ask(process, trials));
+            try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                    outcomes.add(outcome(Json.parseObject(line)));
+                }
+            }
+            writer.join();
+            process.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        if (outcomes.size() != trials.size()) {
+            throw new IllegalStateException(
+                    "The reference broke at " + trials.get(outcomes.size()).shown());
+        }
+        return outcomes;
+    }
+
+    private static void ask(Process process, List<Trial> trials) {
+        try (BufferedWriter questions = process.outputWriter(StandardCharsets.UTF_8)) {
+            for (Trial trial : trials) {
+                Map<String, @Nullable Object> question = new LinkedHashMap<>();
+                question.put("expression", trial.expression());
+                if (trial.root() != null) {
+                    question.put("data", Values.stored(trial.root()));
+                }
+                questions.write(Json.writeText(question));
+                questions.newLine();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Outcome outcome(Map<String, @Nullable Object> answer) {
+        if (answer.get("crash") instanceof String what) {
+            return new Outcome.Crash(what);
+        }
+        if (answer.get("code") instanceof String code) {
+            int position = answer.get("position") instanceof Number number ? number.intValue() : -1;
+            return new Outcome.Failure(code, position, String.valueOf(answer.get("token")));
+        }
+        return answer.containsKey("value") ? new Outcome.Value(value(answer.get("value"))) : Outcome.UNDEFINED;
+    }
+
+    /** Returns a value as the engine has it, from the form in which {@code reference.js} writes it. */
+    private static @Nullable Object value(@Nullable Object written) {
+        return switch (written) {
+            case List<?> list -> {
+                List<@Nullable Object> values = new ArrayList<>();
+                list.forEach(item -> values.add(value(item)));
+                yield values;
+            }
+            case Map<?, ?> object -> {
+                Map<String, @Nullable Object> values = new LinkedHashMap<>();
+                object.forEach((key, item) -> values.put(String.valueOf(key), value(item)));
+                yield values;
+            }
+            case String text
+            when text.startsWith("\0") ->
+                switch (text.substring(1)) {
+                    case "function" -> FUNCTION;
+                    case "undefined" -> UNDEFINED_INSIDE;
+                    default -> Double.valueOf(text.substring(1));
+                };
+            case null, default -> written;
+        };
+    }
+}
