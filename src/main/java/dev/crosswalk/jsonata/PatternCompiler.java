@@ -21,7 +21,8 @@ final class PatternCompiler {
     static PatternProgram compile(PatternTree tree, int groups, boolean ignoreCase) {
         PatternCompiler compiler = new PatternCompiler(groups);
         compiler.emit(tree, false);
-        compiler.emit(PatternProgram.MATCH);
+        // With an operand that means nothing, as every instruction has one.
+        compiler.emit(PatternProgram.MATCH, 0);
         BitSet first = new BitSet();
         boolean takesText = addFirst(tree, first);
         return new PatternProgram(
@@ -115,7 +116,7 @@ final class PatternCompiler {
             case PatternTree.Look look -> {
                 int start = emit(PatternProgram.LOOK, look.negative() ? 1 : 0, 0);
                 emit(look.body(), look.behind());
-                emit(PatternProgram.MATCH);
+                emit(PatternProgram.MATCH, 0);
                 code[start + 2] = length;
             }
             case Repeat repeat -> emitRepeat(repeat, backwards);
@@ -152,16 +153,32 @@ final class PatternCompiler {
         if (repeat.maximum() == 0) {
             return;
         }
-        if (repeat.body() instanceof PatternTree.One one && repeat.greedy() && !backwards) {
-            emit(PatternProgram.RUN, number(one.set()), repeat.minimum(), repeat.maximum());
+        boolean endless = repeat.maximum() == Repeat.ENDLESS;
+        if (repeat.body() instanceof PatternTree.One one && !backwards && (repeat.greedy() || endless)) {
+            emitRun(one.set(), repeat);
             return;
         }
-        boolean endless = repeat.maximum() == Repeat.ENDLESS;
         if (repeat.minimum() == 0 && (endless || repeat.maximum() == 1)) {
             emitUncounted(repeat, backwards, endless);
         } else {
             emitCounted(repeat, backwards, endless);
         }
+    }
+
+    private void emitRun(CharacterSet set, Repeat repeat) {
+        int number = number(set);
+        if (repeat.greedy()) {
+            emit(PatternProgram.RUN, number, repeat.minimum(), repeat.maximum());
+            return;
+        }
+        if (repeat.minimum() > 0) {
+            emit(PatternProgram.RUN, number, repeat.minimum(), repeat.minimum());
+        }
+        int fork = emit(PatternProgram.FORK, 0);
+        int leave = emit(PatternProgram.JUMP, 0);
+        code[fork + 1] = length;
+        emit(PatternProgram.EXTEND, number);
+        code[leave + 1] = length;
     }
 
     private void emitUncounted(Repeat repeat, boolean backwards, boolean endless) {

@@ -43,6 +43,9 @@ final class PatternProgram {
     /** [negative, next] runs its body, which follows, and goes on at next where it stood. */
     static final int LOOK = 17;
 
+    /** [set] takes one more character of the set than before, and can be asked again. */
+    static final int EXTEND = 18;
+
     /** The instructions; {@link #MATCH} ends the whole and the body of each look. */
     final int[] code;
 

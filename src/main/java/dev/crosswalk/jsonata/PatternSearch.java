@@ -107,69 +107,90 @@ final class PatternSearch {
     }
 
     private void spend(int instructions) {
-        untilReport -= instructions + 1;
+        untilReport -= instructions;
         if (untilReport <= 0) {
-            evaluation.steps((REPORT_AFTER - untilReport) / INSTRUCTIONS_IN_STEP);
-            untilReport = REPORT_AFTER;
+            report();
         }
     }
 
-    /** Runs the instructions from a place on until a match, and tells whether there is one. */
+    private void report() {
+        evaluation.steps((REPORT_AFTER - untilReport) / INSTRUCTIONS_IN_STEP);
+        untilReport = REPORT_AFTER;
+    }
+
+    /**
+     * Runs the instructions from a place on until a match, and tells whether there is one. The frequent instructions are
+     * followed right here, with what they need in local variables: that is twice as fast.
+     */
     private boolean run(int firstInstruction) {
         int at = firstInstruction;
-        while (code[at] != MATCH) {
-            spend(0);
-            int next = follow(at);
-            if (next < 0) {
-                next = resume();
+        int here = position;
+        int length = text.length();
+        while (true) {
+            if (--untilReport <= 0) {
+                report();
+            }
+            int operand = code[at + 1];
+            int next = -1;
+            switch (code[at]) {
+                case MATCH -> {
+                    position = here;
+                    return true;
+                }
+                case CHARACTER -> {
+                    if (here < length && text.charAt(here) == operand) {
+                        here++;
+                        next = at + 2;
+                    }
+                }
+                case SET -> {
+                    if (here < length && program.sets[operand].contains(text.charAt(here))) {
+                        here++;
+                        next = at + 2;
+                    }
+                }
+                case EXTEND -> {
+                    if (here < length && program.sets[operand].contains(text.charAt(here))) {
+                        here++;
+                        push(at, here, here);
+                        next = at + 2;
+                    }
+                }
+                case FORK -> {
+                    push(operand, here, here);
+                    next = at + 2;
+                }
+                case JUMP -> next = operand;
+                default -> {
+                    position = here;
+                    next = follow(at, operand);
+                    here = position;
+                }
             }
             if (next < 0) {
-                return false;
+                next = resume();
+                if (next < 0) {
+                    return false;
+                }
+                here = position;
             }
             at = next;
         }
-        return true;
     }
 
-    /** Follows one instruction, and returns where to go on; -1 if it failed. */
-    private int follow(int at) {
-        int operand = code[at + 1];
+    /** Follows one of the other instructions, and returns where to go on; -1 if it failed. */
+    private int follow(int at, int operand) {
         return switch (code[at]) {
-            case CHARACTER -> {
-                if (position < text.length() && text.charAt(position) == operand) {
-                    position++;
-                    yield at + 2;
-                }
-                yield -1;
-            }
-            case SET -> {
-                if (position < text.length() && program.sets[operand].contains(text.charAt(position))) {
-                    position++;
-                    yield at + 2;
-                }
-                yield -1;
-            }
             case RUN -> afterRun(at);
-            case FORK -> {
-                push(operand, position, position);
-                yield at + 2;
-            }
-            case JUMP -> operand;
             case SAVE -> {
                 assign(operand, position);
                 yield at + 2;
             }
             case TURN -> afterTurn(at);
             case EDGE -> isAt(program.edges[operand]) ? at + 2 : -1;
-            default -> followRare(at, operand);
-        };
-    }
-
-    private int followRare(int at, int operand) {
-        return switch (code[at]) {
             case FORGET -> {
                 for (int register = 2 * operand; register <= 2 * code[at + 2] + 1; register++) {
-                    spend(0);
+                    spend(1);
                     assign(register, -1);
                 }
                 yield at + 3;

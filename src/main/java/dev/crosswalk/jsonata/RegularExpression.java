@@ -80,11 +80,14 @@ final class RegularExpression extends FunctionValue {
     @Nullable
     Object call(Evaluation evaluation, @Nullable Object input, @Nullable Object... arguments) {
         Object subject = arguments.length > 0 ? arguments[0] : null;
-        if (subject == null) {
-            return null;
-        }
-        if (!(subject instanceof String text)) {
-            throw JsonataException.of("T0410", "/" + source + "/");
+        String text;
+        switch (subject) {
+            case null -> {
+                return null;
+            }
+            case String string -> text = string;
+            case Number _, Boolean _ -> text = JsonText.of(evaluation, subject, false);
+            default -> throw JsonataException.of("T0410", "/" + source + "/");
         }
         Object from = arguments.length > 1 ? arguments[1] : null;
         double index = from instanceof Number number ? number.doubleValue() : 0;
