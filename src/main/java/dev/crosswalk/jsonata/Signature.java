@@ -84,8 +84,7 @@ final class Signature {
         }
         List<@Nullable Object> checked = new ArrayList<>(parameters.length);
         int taken = 0;
-        // JSONata keeps its own count: an optional parameter that takes none is given the argument that is next all the
-        // same.
+        // JSONata keeps a count of its own: an optional parameter that takes none gets the next argument all the same.
         int next = 0;
         for (int index = 0; index < parameters.length; index++) {
             Parameter parameter = parameters[index];
