@@ -71,6 +71,8 @@ public final class CreateRun {
         List<Results> results = new ArrayList<>();
         try (CannedUpstream upstream = CannedUpstream.start(create.example())) {
             Subjects subjects = new Subjects(workspace, cores, create, upstream.port());
+            // First, since it leaves the cache behind with which Crosswalk starts.
+            List<Starts.Start> starts = new Starts(workspace, cores, subjects, node, nginx).measure(plan.starts());
             List<Subject> started = new ArrayList<>();
             try {
                 Subject direct = subjects.direct();
@@ -93,8 +95,7 @@ public final class CreateRun {
             } finally {
                 started.forEach(Subject::close);
             }
-            return new CreateFigures(
-                    results, new Starts(workspace, cores, subjects, node, nginx).measure(plan.starts()));
+            return new CreateFigures(results, starts);
         }
     }
 

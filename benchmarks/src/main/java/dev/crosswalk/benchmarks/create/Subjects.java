@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,20 +118,23 @@ record Subjects(Workspace workspace, Cores cores, CreateCase create, int upstrea
     }
 
     private List<String> serverCommand() {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Programs.java(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-Xms32m",
                 "-Xmx512m",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-Xlog:disable",
+                "-Xlog:disable"));
+        workspace.aotCache().filter(Files::exists).ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+        command.addAll(List.of(
                 "-cp",
                 workspace.serverClassPath(),
                 SERVER,
                 "http://127.0.0.1:" + upstreamPort,
                 create.connector().name(),
-                workspace.home().toString());
+                workspace.home().toString()));
+        return command;
     }
 
     /** Starts a small server on node that does the same two mappings. */
