@@ -17,7 +17,7 @@ class CreateRunTest {
     @Test
     void crosswalkIsMeasuredBesideItsUpstream() {
         List<String> said = new ArrayList<>();
-        Duration moment = Duration.ofMillis(300);
+        Duration moment = Duration.ofMillis(700);
 
         CreateFigures figures = CreateRun.prepare(
                         Workspace.at(Path.of("")), Optional.empty(), new ArrayList<>(), said::add)

@@ -18,8 +18,7 @@ class ProfileReportTest {
 
         assertThat(ProfileReport.of(file))
                 .contains("Processor time, by our methods", "Bytes, by what was allocated")
-                .contains(
-                        " %  dev.crosswalk.benchmarks\n", "dev.crosswalk.benchmarks.profile.ProfileReportTest.work");
+                .contains(" %  dev.crosswalk.benchmarks\n", "dev.crosswalk.benchmarks.profile.ProfileReportTest.work");
     }
 
     private static long work() {
