@@ -160,7 +160,7 @@ final class Calls {
             try {
                 return value instanceof FunctionValue first
                         ? new Composition(first, second)
-                        : second.call(evaluation, null, value);
+                        : second.call(evaluation, JsonNull.NULL, value);
             } catch (JsonataException e) {
                 throw e.orAt(position, "~>");
             }

@@ -102,7 +102,8 @@ public final class Evaluation {
      */
     @Nullable
     Object call(FunctionValue function, @Nullable Object... arguments) {
-        return function.call(this, null, arguments);
+        // A function that another one calls sees no context, which JSONata takes for null.
+        return function.call(this, JsonNull.NULL, arguments);
     }
 
     private void lookAtClock() {

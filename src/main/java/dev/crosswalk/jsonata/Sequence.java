@@ -14,7 +14,12 @@ final class Sequence extends ArrayList<@Nullable Object> {
     /** Whether it only wraps a list that is the whole input, so that the list counts as one value. */
     private boolean wrapper;
 
-    Sequence() {}
+    /** What most sequences hold, and less than a list would take for itself. */
+    private static final int USUAL_SIZE = 4;
+
+    Sequence() {
+        super(USUAL_SIZE);
+    }
 
     /** Returns a sequence of one value, which must not be undefined. */
     static Sequence of(Object value) {

@@ -11,8 +11,15 @@ final class Signature {
     /** Whether an argument whose type suits the parameter at its place can only belong to that one. */
     private final boolean hasPlaces;
 
+    /** Whether the last one alone repeats, and every argument is handed over as it is. */
+    private final boolean lastRepeats;
+
     private Signature(List<Parameter> parameters) {
         this.parameters = parameters.toArray(Parameter[]::new);
+        this.lastRepeats = !parameters.isEmpty()
+                && parameters.getLast().repeated()
+                && parameters.subList(0, parameters.size() - 1).stream().noneMatch(Parameter::repeated)
+                && parameters.stream().noneMatch(parameter -> parameter.reluctant() || parameter.isList());
         this.hasPlaces = parameters.stream().noneMatch(parameter -> parameter.repeated() || parameter.reluctant());
     }
 
@@ -41,6 +48,9 @@ final class Signature {
      */
     @Nullable
     Object[] check(@Nullable Object input, @Nullable Object[] arguments, String function) {
+        if (lastRepeats && suitTheLast(arguments)) {
+            return arguments;
+        }
         if (!suitTheirPlaces(arguments)) {
             return matched(input, arguments, function);
         }
@@ -60,6 +70,19 @@ final class Signature {
                     : parameters[index].inPlaceOfNone(input, function);
         }
         return checked;
+    }
+
+    private boolean suitTheLast(@Nullable Object[] arguments) {
+        int last = parameters.length - 1;
+        if (arguments.length <= last) {
+            return false;
+        }
+        for (int index = 0; index < arguments.length; index++) {
+            if (!parameters[Math.min(index, last)].takes(arguments[index])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean suitTheirPlaces(@Nullable Object[] arguments) {

@@ -55,7 +55,7 @@ final class Transform extends FunctionValue {
             throw JsonataException.at(definition.node().position, "T2013", "clone");
         }
         evaluation.enter();
-        Object copy = clone.call(evaluation, null, original);
+        Object copy = clone.call(evaluation, JsonNull.NULL, original);
         Object matches = definition.pattern().run(evaluation, copy, frame);
         for (Object match : Values.asList(matches)) {
             evaluation.step();

@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 
 /** Reads instants in the many forms that providers use, and writes them in the few that they take. */
 public final class Instants {
-    private static final int EPOCH_DIGITS_AT_LEAST = 9;
+    private static final Pattern EPOCH = Pattern.compile("-?\\d{9,}");
 
     private static final Pattern OFFSET = Pattern.compile("(?<=T.{5,30})([+-]\\d{2}):?(\\d{2})?$");
+
+    private static final int SECONDS_OF_DAY = 86_400;
 
     private static final DateTimeFormatter OFFSET_SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
 
@@ -30,8 +32,13 @@ public final class Instants {
             throw new MappingFailure("a date or time was expected");
         }
         String trimmed = text.trim();
+        Instant usual = IsoText.parse(trimmed);
+        return usual == null ? parseUnusual(trimmed) : usual;
+    }
+
+    private static Instant parseUnusual(String trimmed) {
         try {
-            if (trimmed.matches("-?\\d{" + EPOCH_DIGITS_AT_LEAST + ",}")) {
+            if (EPOCH.matcher(trimmed).matches()) {
                 return Instant.ofEpochMilli(Long.parseLong(trimmed));
             }
             if (trimmed.length() == 10) {
@@ -63,7 +70,8 @@ public final class Instants {
 
     /** Writes {@code 2026-05-14T10:00:00Z}, with milliseconds only where there are some. */
     public static String iso(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+        String usual = IsoText.write(instant, true, "Z");
+        return usual == null ? instant.truncatedTo(ChronoUnit.MILLIS).toString() : usual;
     }
 
     public static String date(Instant instant) {
@@ -71,11 +79,12 @@ public final class Instants {
     }
 
     public static String time(Instant instant) {
-        return DateTimeFormatter.ISO_LOCAL_TIME.format(
-                instant.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
+        int second = Math.floorMod(instant.getEpochSecond(), SECONDS_OF_DAY);
+        return IsoText.clock(new StringBuilder(8), second).toString();
     }
 
     public static String offset(Instant instant) {
-        return OFFSET_SECONDS.format(instant.atOffset(ZoneOffset.UTC));
+        String usual = IsoText.write(instant, false, "+00:00");
+        return usual == null ? OFFSET_SECONDS.format(instant.atOffset(ZoneOffset.UTC)) : usual;
     }
 }

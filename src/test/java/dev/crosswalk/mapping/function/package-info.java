@@ -1,4 +1,3 @@
-/** Tests of the functions beside JSONata's own. */
 @NullMarked
 package dev.crosswalk.mapping.function;
 
