@@ -148,9 +148,8 @@ final class Calls {
     static Closure chain(Compiler compiler, Node.Chain chain, Scope scope) {
         Closure left = compiler.compile(chain.input, scope);
         Node right = chain.function;
-        boolean plain = right.predicates.isEmpty() && right.group == null;
-        if (plain && right instanceof Node.Call call && !call.isPartial()) {
-            return call(compiler, call, scope, left);
+        if (right instanceof Node.Call call && !call.isPartial()) {
+            return compiler.followed(call(compiler, call, scope, left), call, scope);
         }
         Closure function = compiler.compile(right, scope);
         int position = chain.position;

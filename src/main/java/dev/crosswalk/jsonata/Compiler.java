@@ -19,7 +19,13 @@ final class Compiler {
     }
 
     Closure compile(Node node, Scope scope) {
-        Closure closure = bare(node, scope);
+        Closure closure = followed(bare(node, scope), node, scope);
+        return mayBeSequence(node) ? finished(closure, node.keepArray) : closure;
+    }
+
+    /** Returns a closure with the filters and the grouping that follow a node. */
+    Closure followed(Closure bare, Node node, Scope scope) {
+        Closure closure = bare;
         for (Node.Stage stage : node.predicates) {
             if (stage instanceof Node.Filter filter) {
                 closure = filtered(closure, filter.predicate(), scope, node.tuple);
@@ -29,7 +35,7 @@ final class Compiler {
         if (group != null && !(node instanceof Node.Path)) {
             closure = Constructors.grouped(this, closure, group, scope);
         }
-        return mayBeSequence(node) ? finished(closure, node.keepArray) : closure;
+        return closure;
     }
 
     Closure[] compile(List<? extends Node> nodes, Scope scope) {

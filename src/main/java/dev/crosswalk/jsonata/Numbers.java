@@ -144,6 +144,10 @@ final class Numbers {
         if (real == 0) {
             return "0";
         }
+        if (Math.abs(real) == Double.MIN_VALUE) {
+            // Java writes a second digit that the number does not need.
+            return real < 0 ? "-5e-324" : "5e-324";
+        }
         double shown = real == Math.rint(real)
                 ? real
                 : new BigDecimal(real).round(FIFTEEN_DIGITS).doubleValue();

@@ -200,7 +200,7 @@ final class Resolver {
                 slot.level--;
             }
         }
-        seekingAs(step, predicate);
+        step.seeking.addAll(predicate.seeking);
         (result instanceof Node.Path ? step.stages : step.predicates)
                 .add(new Node.Filter(filter.position(), predicate));
         return result;

@@ -35,8 +35,7 @@ final class Sorting {
             }
             List<Entry<@Nullable Object>> entries = new ArrayList<>(list.size());
             for (int index = 0; index < list.size(); index++) {
-                Object value = Values.element(list, index);
-                entries.add(new Entry<>(list.get(index), sorting.values(evaluation, value, frame)));
+                entries.add(new Entry<>(list.get(index), Values.element(list, index), frame, sorting.terms.length));
             }
             return sorting.sorted(evaluation, entries);
         };
@@ -48,51 +47,59 @@ final class Sorting {
 
     /** Sorts values that carry variables. */
     TupleStream sort(Evaluation evaluation, TupleStream stream, Frame frame) {
+        if (stream.tuples.size() <= 1) {
+            return stream;
+        }
         List<Entry<Map<String, @Nullable Object>>> entries = new ArrayList<>(stream.tuples.size());
         for (Map<String, @Nullable Object> tuple : stream.tuples) {
-            Frame own = Frame.ofTuple(frame, tuple);
-            entries.add(new Entry<>(tuple, values(evaluation, tuple.get(TupleStream.ITSELF), own)));
+            Object context = tuple.get(TupleStream.ITSELF);
+            entries.add(new Entry<>(tuple, context, Frame.ofTuple(frame, tuple), terms.length));
         }
         TupleStream sorted = new TupleStream();
         sorted.tuples.addAll(sorted(evaluation, entries));
         return sorted;
     }
 
-    /** A thing to sort, with the values of the terms for it. */
+    /** A thing to sort, with the values of those terms that were asked for. */
     private static final class Entry<T extends @Nullable Object> {
         private final T thing;
+        private final @Nullable Object context;
+        private final Frame frame;
         private final @Nullable Object[] values;
+        private int known;
 
-        Entry(T thing, @Nullable Object[] values) {
+        Entry(T thing, @Nullable Object context, Frame frame, int terms) {
             this.thing = thing;
-            this.values = values;
+            this.context = context;
+            this.frame = frame;
+            this.values = new Object[terms];
         }
-    }
 
-    private @Nullable Object[] values(Evaluation evaluation, @Nullable Object context, Frame frame) {
-        evaluation.step();
-        @Nullable Object[] values = new Object[terms.length];
-        for (int index = 0; index < terms.length; index++) {
-            values[index] = terms[index].run(evaluation, context, frame);
+        /** Returns the value of a term; a later one is asked for only where the earlier ones decide nothing. */
+        @Nullable
+        Object value(Evaluation evaluation, Closure[] terms, int index) {
+            for (; known <= index; known++) {
+                values[known] = terms[known].run(evaluation, context, frame);
+            }
+            return values[index];
         }
-        return values;
     }
 
     private <T extends @Nullable Object> List<T> sorted(Evaluation evaluation, List<Entry<T>> entries) {
         evaluation.built(entries.size());
         entries.sort((one, other) -> {
             evaluation.step();
-            return compare(one.values, other.values);
+            return compare(evaluation, one, other);
         });
         List<T> things = new ArrayList<>(entries.size());
         entries.forEach(entry -> things.add(entry.thing));
         return things;
     }
 
-    private int compare(@Nullable Object[] one, @Nullable Object[] other) {
+    private int compare(Evaluation evaluation, Entry<?> one, Entry<?> other) {
         for (int index = 0; index < terms.length; index++) {
-            Object left = one[index];
-            Object right = other[index];
+            Object left = one.value(evaluation, terms, index);
+            Object right = other.value(evaluation, terms, index);
             if (left == null || right == null) {
                 // What is missing comes last, whichever way the others are sorted.
                 int order = Boolean.compare(left == null, right == null);

@@ -37,10 +37,11 @@ final class TuplePath implements Closure {
             for (Node.Stage stage : node.stages) {
                 stages.add(compile(compiler, stage, scope));
             }
-            boolean sorts = node instanceof Node.Sort;
             steps.add(new Step(
                     node,
-                    sorts ? (_, input, _) -> input : compiler.compile(node, scope),
+                    node instanceof Node.Sort sort
+                            ? Sorting.plain(compiler, sort, scope)
+                            : compiler.compile(node, scope),
                     node instanceof Node.Sort sort ? Sorting.ofTuples(compiler, sort, scope) : null,
                     stages));
         }
@@ -89,9 +90,11 @@ final class TuplePath implements Closure {
             Step step = steps.get(index);
             boolean last = index == steps.size() - 1;
             streaming |= step.node().tuple;
-            boolean asOne = index == 0 && firstIsVariable;
-            if (index == 0 && firstIsConstructor) {
+            boolean asOne = index == 0 && (firstIsVariable || firstIsConstructor);
+            if (index == 0 && firstIsConstructor && !streaming) {
                 current = step.values().run(evaluation, input, plain);
+            } else if (step.sorting() != null && !streaming) {
+                current = staged(evaluation, step, step.values().run(evaluation, current, plain), plain);
             } else if (streaming) {
                 stream = stream == null ? begin(current, asOne) : stream;
                 stream = next(evaluation, step, stream, frame);
@@ -127,14 +130,17 @@ final class TuplePath implements Closure {
 
     private static @Nullable Object plainStep(
             Evaluation evaluation, Step step, List<?> items, Frame frame, boolean last) {
-        Closure closure = (context, item, own) -> {
-            Object result = step.values().run(context, item, own);
-            for (Stage stage : step.stages()) {
-                result = filter(context, result, stage, own);
-            }
-            return result;
-        };
+        Closure closure = (context, item, own) ->
+                staged(context, step, step.values().run(context, item, own), own);
         return Paths.over(evaluation, items, closure, frame, last);
+    }
+
+    private static @Nullable Object staged(Evaluation evaluation, Step step, @Nullable Object values, Frame frame) {
+        Object result = values;
+        for (Stage stage : step.stages()) {
+            result = filter(evaluation, result, stage, frame);
+        }
+        return result;
     }
 
     private static TupleStream begin(@Nullable Object current, boolean asOne) {

@@ -15,8 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holds the quick reader and writer of dates to the JDK's. */
 final class IsoTextTest {
     private static final long SEED = 20_261_122;
-    private static final long FIRST = OffsetDateTime.parse("0000-01-01T00:00:00Z").toEpochSecond();
-    private static final long LAST = OffsetDateTime.parse("9999-12-31T23:59:59Z").toEpochSecond();
+    private static final long FIRST =
+            OffsetDateTime.parse("0000-01-01T00:00:00Z").toEpochSecond();
+    private static final long LAST =
+            OffsetDateTime.parse("9999-12-31T23:59:59Z").toEpochSecond();
 
     @Test
     void readsAndWritesWhatTheJdkDoes() {
@@ -57,10 +59,28 @@ final class IsoTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "x", "2026", "2026-05", "2026-5-14", "2026-13-01", "2026-02-29", "1900-02-29", "2026-05-14T", "2026-05-14T10",
-                "2026-05-14T24:00:00Z", "2026-05-14T10:60:00Z", "2026-05-14T10:15:60Z", "2026-05-14T10:15:16.Z",
-                "2026-05-14T10:15:16ZZ", "2026-05-14T10:15:16+2", "2026-05-14T10:15:16+020", "2026-05-14T10:15:16+18:00",
-                "2026-05-14x10:15:16Z", "2026-05-14T10:15:16.1234567890Z", "٢٠٢٦-٠٥-١٤", "1767225600000"
+                "",
+                "x",
+                "2026",
+                "2026-05",
+                "2026-5-14",
+                "2026-13-01",
+                "2026-02-29",
+                "1900-02-29",
+                "2026-05-14T",
+                "2026-05-14T10",
+                "2026-05-14T24:00:00Z",
+                "2026-05-14T10:60:00Z",
+                "2026-05-14T10:15:60Z",
+                "2026-05-14T10:15:16.Z",
+                "2026-05-14T10:15:16ZZ",
+                "2026-05-14T10:15:16+2",
+                "2026-05-14T10:15:16+020",
+                "2026-05-14T10:15:16+18:00",
+                "2026-05-14x10:15:16Z",
+                "2026-05-14T10:15:16.1234567890Z",
+                "٢٠٢٦-٠٥-١٤",
+                "1767225600000"
             })
     void leavesWhatIsNotUsualToTheJdk(String text) {
         assertThat(IsoText.parse(text)).isNull();
