@@ -3,9 +3,7 @@ package dev.crosswalk.jsonata;
 import dev.crosswalk.jsonata.PatternTree.Repeat;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +19,7 @@ final class PatternReader {
     private final String source;
     private final boolean ignoreCase;
     private final boolean multiline;
-    private final Map<String, Integer> names = new LinkedHashMap<>();
-    private final int groupCount;
+    private final PatternGroups groups;
     private int position;
     private int groupsBegun;
     private int nesting;
@@ -31,12 +28,12 @@ final class PatternReader {
         this.source = source;
         this.ignoreCase = ignoreCase;
         this.multiline = multiline;
-        this.groupCount = countGroups();
+        this.groups = PatternGroups.in(source);
     }
 
     /** Returns how many capturing groups there are. */
     int groupCount() {
-        return groupCount;
+        return groups.count();
     }
 
     PatternTree read() {
@@ -47,53 +44,8 @@ final class PatternReader {
         return tree;
     }
 
-    private static JsonataException wrong(String piece) {
+    static JsonataException wrong(String piece) {
         return JsonataException.of("S0303", piece);
-    }
-
-    /** Counts the groups ahead of reading: whether {@code \2} is a reference depends on groups that may come later. */
-    private int countGroups() {
-        int count = 0;
-        boolean inClass = false;
-        for (int index = 0; index < source.length(); index++) {
-            switch (source.charAt(index)) {
-                case '\\' -> index++;
-                case '[' -> inClass = true;
-                case ']' -> inClass = false;
-                case '(' -> {
-                    boolean special = source.startsWith("?", index + 1);
-                    if (!inClass && (!special || isNamed(index))) {
-                        count++;
-                        if (special && names.putIfAbsent(nameAt(index + 3), count) != null) {
-                            throw wrong("(?<" + nameAt(index + 3) + ">");
-                        }
-                    }
-                }
-                default -> {}
-            }
-        }
-        return count;
-    }
-
-    private boolean isNamed(int parenthesis) {
-        return source.startsWith("(?<", parenthesis)
-                && !source.startsWith("(?<=", parenthesis)
-                && !source.startsWith("(?<!", parenthesis);
-    }
-
-    private String nameAt(int start) {
-        int end = source.indexOf('>', start);
-        String name = source.substring(start, Math.max(start, end));
-        boolean valid = !name.isEmpty()
-                && (Character.isUnicodeIdentifierStart(name.codePointAt(0)) || "$_".indexOf(name.charAt(0)) >= 0)
-                && name.codePoints()
-                        .allMatch(character -> character == '$'
-                                || (Character.isUnicodeIdentifierPart(character)
-                                        && !Character.isIdentifierIgnorable(character)));
-        if (!valid) {
-            throw wrong(source.substring(Math.max(0, start - 3), Math.min(source.length(), start + name.length() + 1)));
-        }
-        return name;
     }
 
     private boolean isNext(char character) {
@@ -188,7 +140,7 @@ final class PatternReader {
             group = new PatternTree.Look(true, true, readChoice());
         } else {
             if (skip("?<")) {
-                position += nameAt(position).length() + 1;
+                position += PatternGroups.nameAt(source, position).length() + 1;
             } else if (isNext('?')) {
                 throw wrong(source.substring(start, Math.min(source.length(), start + 3)));
             }
@@ -262,14 +214,14 @@ final class PatternReader {
         }
         if (isBetween(character, '1', '9')) {
             int number = readNumber();
-            if (number <= groupCount) {
+            if (number <= groups.count()) {
                 return new PatternTree.Reference(number);
             }
             position = start;
         }
-        if (character == 'k' && !names.isEmpty()) {
+        if (character == 'k' && groups.areNamed()) {
             position++;
-            Integer group = skip("<") ? names.get(nameAt(position)) : null;
+            Integer group = skip("<") ? groups.number(PatternGroups.nameAt(source, position)) : null;
             if (group == null) {
                 throw wrong("\\k");
             }
@@ -321,7 +273,7 @@ final class PatternReader {
             case 'u' -> readHexadecimal(4, character);
             case 'c' -> readControl(inClass);
             case 'k' -> {
-                if (!names.isEmpty()) {
+                if (groups.areNamed()) {
                     throw wrong("\\k");
                 }
                 yield character;

@@ -54,7 +54,7 @@ final class RegularExpression extends FunctionValue {
             return false;
         }
         if (search.end() == search.start()) {
-            throw JsonataException.of("D1004", source);
+            throw JsonataException.of("D1004", "/" + source + "/");
         }
         return true;
     }

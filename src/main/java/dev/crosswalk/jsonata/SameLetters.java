@@ -1,6 +1,5 @@
 package dev.crosswalk.jsonata;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,16 +14,19 @@ import java.util.TreeMap;
 final class SameLetters {
     private static final int ASCII = 128;
     private static final char[] UPPER = new char[CharacterSet.ALL_CHARACTERS];
-    /** Characters that are the same, at least two of them in each. */
-    private static final List<BitSet> SAME = new ArrayList<>();
+    /** Characters that are the same, at least two of them in each text. */
+    private static final List<String> SAME;
 
     static {
-        Map<Character, BitSet> byUpper = new TreeMap<>();
+        Map<Character, StringBuilder> byUpper = new TreeMap<>();
         for (int character = 0; character < UPPER.length; character++) {
             UPPER[character] = upper((char) character);
-            byUpper.computeIfAbsent(UPPER[character], _ -> new BitSet()).set(character);
+            if (UPPER[character] != character) {
+                byUpper.computeIfAbsent(UPPER[character], upper -> new StringBuilder().append(upper))
+                        .append((char) character);
+            }
         }
-        byUpper.values().stream().filter(same -> same.cardinality() > 1).forEach(SAME::add);
+        SAME = byUpper.values().stream().map(StringBuilder::toString).toList();
     }
 
     private SameLetters() {}
@@ -43,9 +45,12 @@ final class SameLetters {
 
     /** Adds every character that is the same as a member. */
     static void complete(BitSet members) {
-        for (BitSet same : SAME) {
-            if (same.intersects(members)) {
-                members.or(same);
+        for (String same : SAME) {
+            for (int index = 0; index < same.length(); index++) {
+                if (members.get(same.charAt(index))) {
+                    same.chars().forEach(members::set);
+                    break;
+                }
             }
         }
     }
