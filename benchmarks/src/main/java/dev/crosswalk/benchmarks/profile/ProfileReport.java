@@ -2,6 +2,8 @@ package dev.crosswalk.benchmarks.profile;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,10 @@ import jdk.jfr.consumer.RecordingFile;
 /** The frames that are on top of a recording: by processor time, and by bytes allocated. */
 public final class ProfileReport {
     private static final int LINES = 25;
+
+    /** The first sample of a thread stands for all that it allocated before, so the first ones do not count. */
+    private static final Duration LEFT_OUT = Duration.ofMillis(200);
+
     private static final String OURS = "dev.crosswalk.";
     private static final String BENCHMARK = "dev.crosswalk.benchmarks.";
     private static final Pattern JDK = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\..*");
@@ -27,6 +33,8 @@ public final class ProfileReport {
     private final Tallies processorTime = new Tallies();
     private final Tallies bytes = new Tallies();
     private final Tally allocatedClasses = new Tally();
+
+    private Instant firstAllocation = Instant.MAX.minus(LEFT_OUT);
 
     private ProfileReport() {}
 
@@ -49,6 +57,11 @@ public final class ProfileReport {
         switch (event.getEventType().getName()) {
             case Recorder.CPU_TIME, Recorder.EXECUTION -> processorTime.add(stack.getFrames(), 1);
             case Recorder.ALLOCATION -> {
+                firstAllocation =
+                        firstAllocation.isBefore(event.getStartTime()) ? firstAllocation : event.getStartTime();
+                if (event.getStartTime().isBefore(firstAllocation.plus(LEFT_OUT))) {
+                    return;
+                }
                 long weight = event.getLong("weight");
                 RecordedClass allocated = event.getClass("objectClass");
                 allocatedClasses.add(allocated == null ? "unknown" : allocated.getName(), weight);
