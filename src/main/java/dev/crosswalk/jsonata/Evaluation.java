@@ -100,8 +100,7 @@ public final class Evaluation {
      * @param arguments as many as the caller has; those beyond what the function declares are left out by {@link
      *     FunctionValue#arity}
      */
-    @Nullable
-    Object call(FunctionValue function, @Nullable Object... arguments) {
+    public @Nullable Object call(FunctionValue function, @Nullable Object... arguments) {
         // A function that another one calls sees no context, which JSONata takes for null.
         return function.call(this, JsonNull.NULL, arguments);
     }

@@ -49,8 +49,8 @@ public final class Library {
         return functions.keySet();
     }
 
-    @Nullable
-    NativeFunction function(String name) {
+    /** Returns the function of a name without {@code $}; null if there is none. */
+    public @Nullable NativeFunction function(String name) {
         return functions.get(name);
     }
 

@@ -1,7 +1,13 @@
 package dev.crosswalk.mapping.function;
 
+import dev.crosswalk.jsonata.Evaluation;
 import dev.crosswalk.jsonata.JsonNull;
+import dev.crosswalk.jsonata.Values;
+import dev.crosswalk.mapping.MappingFailure;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads arguments that their signatures have let through. */
@@ -28,8 +34,76 @@ final class Arguments {
         };
     }
 
+    /**
+     * Returns the text of a value as a part of a larger text: null and undefined are empty, and the values of a list stand
+     * with commas between them.
+     */
+    static String joined(Evaluation evaluation, @Nullable Object value) {
+        return joined(evaluation, value, ",");
+    }
+
+    static String joined(Evaluation evaluation, @Nullable Object value, String separator) {
+        evaluation.step();
+        if (value instanceof List<?> list) {
+            StringBuilder joined = new StringBuilder();
+            for (int index = 0; index < list.size(); index++) {
+                String item = joined(evaluation, Values.element(list, index), ",");
+                evaluation.built(item.length() + separator.length());
+                joined.append(index == 0 ? "" : separator).append(item);
+            }
+            return joined.toString();
+        }
+        if (value instanceof Map || (!isMissing(value) && !isScalar(value))) {
+            throw new MappingFailure("a text was expected, not an object or a function");
+        }
+        String text = text(value);
+        return text == null ? "" : text;
+    }
+
+    static boolean isScalar(@Nullable Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
+    }
+
+    /** Returns the values of a list; the one value that is no list; none for undefined and null. */
+    static List<?> list(@Nullable Object argument) {
+        if (argument instanceof List<?> list) {
+            return list;
+        }
+        List<@Nullable Object> one = new ArrayList<>(1);
+        if (!isMissing(argument)) {
+            one.add(Values.stored(argument));
+        }
+        return one;
+    }
+
+    /** Tells whether JavaScript takes a value for true: empty lists and objects are, which in JSONata they are not. */
+    static boolean isTruthy(@Nullable Object value) {
+        return switch (value) {
+            case null -> false;
+            case JsonNull _ -> false;
+            case Boolean truth -> truth;
+            case String text -> !text.isEmpty();
+            case Number number -> number.doubleValue() != 0;
+            default -> true;
+        };
+    }
+
+    /** Returns a whole number that may come as text; what follows a point is left off. */
+    static int whole(@Nullable Object argument, int standIn) {
+        String text = text(argument);
+        if (text == null) {
+            return standIn;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            return (int) number;
+        } catch (NumberFormatException _) {
+            throw new MappingFailure("a number was expected");
+        }
+    }
+
     /** Writes a number as JavaScript does: whole ones without a point, none but the very large and small with an exponent. */
-    private static String number(double number) {
+    static String number(double number) {
         double size = Math.abs(number);
         if (size == 0) {
             return "0";
@@ -46,5 +120,16 @@ final class Arguments {
                 + (fraction.isEmpty() ? "" : "." + fraction)
                 + (exponent < 0 ? "e" : "e+")
                 + exponent;
+    }
+
+    /** Returns a number as the language holds it: whole ones as an integer. */
+    static Number simplest(double number) {
+        long whole = (long) number;
+        return whole == number ? narrowest(whole) : (Number) number;
+    }
+
+    static Number narrowest(long whole) {
+        int narrow = (int) whole;
+        return narrow == whole ? (Number) narrow : (Number) whole;
     }
 }

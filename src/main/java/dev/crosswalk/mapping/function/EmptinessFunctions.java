@@ -2,6 +2,7 @@ package dev.crosswalk.mapping.function;
 
 import dev.crosswalk.jsonata.Evaluation;
 import dev.crosswalk.jsonata.Values;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,19 @@ final class EmptinessFunctions {
                         is.""")
                         .example("$omitEmpty({\"a\": 1, \"b\": \"\", \"c\": null, \"d\": {}})", "{\"a\":1}")
                         .example("$omitEmpty({\"list\": [], \"no\": false})", "{\"no\":false}")
-                        .does(EmptinessFunctions::omitEmpty));
+                        .does(EmptinessFunctions::omitEmpty),
+                MappingFunction.declare(Topic.EMPTINESS, "$removeEmpty(value)", "<x:x>", """
+                        Gives a list or a text that is not empty, and undefined for anything else; objects have no length, so \
+                        they are left out too.""")
+                        .example("$removeEmpty([1])", "[1]")
+                        .example("$removeEmpty([])", "undefined")
+                        .example("$removeEmpty({\"a\": 1})", "undefined")
+                        .does(EmptinessFunctions::removeEmpty),
+                MappingFunction.declare(Topic.EMPTINESS, "$removeEmptyItems(list)", "<x:x>", """
+                        Gives the list without null, false, 0, `""`, `[]` and `{}`; what is no list stays as it is.""")
+                        .example("$removeEmptyItems([1, null, \"\", [], {}, \"a\"])", "[1,\"a\"]")
+                        .example("$removeEmptyItems(\"a\")", "\"a\"")
+                        .does(EmptinessFunctions::removeEmptyItems));
     }
 
     private static @Nullable Object firstNonEmpty(Evaluation evaluation, @Nullable Object[] arguments) {
@@ -45,6 +58,26 @@ final class EmptinessFunctions {
             if (!isEmpty(Values.present(entry.getValue()))) {
                 evaluation.built(1);
                 kept.put(String.valueOf(entry.getKey()), entry.getValue());
+            }
+        }
+        return kept;
+    }
+
+    private static @Nullable Object removeEmpty(Evaluation evaluation, @Nullable Object[] arguments) {
+        boolean hasLength = arguments[0] instanceof String || arguments[0] instanceof List;
+        return hasLength && !isEmpty(arguments[0]) ? arguments[0] : null;
+    }
+
+    private static @Nullable Object removeEmptyItems(Evaluation evaluation, @Nullable Object[] arguments) {
+        if (!(arguments[0] instanceof List<?> list)) {
+            return arguments[0];
+        }
+        List<@Nullable Object> kept = new ArrayList<>(list.size());
+        for (Object item : list) {
+            evaluation.step();
+            if (Arguments.isTruthy(item) && !isEmpty(item)) {
+                evaluation.built(1);
+                kept.add(item);
             }
         }
         return kept;

@@ -7,10 +7,16 @@ import java.util.stream.Stream;
 public final class FunctionDeclarations {
     private static final List<MappingFunction> ALL = Stream.of(
                     MomentFunctions.all(),
+                    ZoneFunctions.all(),
                     TableFunctions.all(),
                     EmptinessFunctions.all(),
+                    ListFunctions.all(),
+                    ListShapeFunctions.all(),
+                    ObjectFunctions.all(),
+                    PhoneFunctions.all(),
                     MarkupFunctions.all(),
-                    TextFunctions.all())
+                    TextFunctions.all(),
+                    EncodingFunctions.all())
             .flatMap(List::stream)
             .toList();
 
