@@ -23,12 +23,18 @@ final class PatternSearch {
     /** What is on the stack: a place to go on with its first and last position, or a register with its former value. */
     private static final int ENTRY = 3;
 
+    private static final int FIRST_FORKS = 16;
+
+    private static final int[] NOTHING = {};
+
     private final PatternProgram program;
     private final int[] code;
     private final Evaluation evaluation;
     private final String text;
     private final int[] registers;
-    private int[] stack = new int[16 * ENTRY];
+    /** Made when there is a fork: most searches have none. */
+    private int[] stack = NOTHING;
+
     private int top;
     /** Where the entries of the present run begin: a look's run must not use the forks of what is around it. */
     private int base;
@@ -338,7 +344,7 @@ final class PatternSearch {
     private void push(int target, int first, int second) {
         if (top == stack.length) {
             evaluation.built(stack.length);
-            stack = Arrays.copyOf(stack, 2 * stack.length);
+            stack = Arrays.copyOf(stack, Math.max(FIRST_FORKS * ENTRY, 2 * stack.length));
         }
         stack[top] = target;
         stack[top + 1] = first;

@@ -130,8 +130,8 @@ final class TuplePath implements Closure {
 
     private static @Nullable Object plainStep(
             Evaluation evaluation, Step step, List<?> items, Frame frame, boolean last) {
-        Closure closure = (context, item, own) ->
-                staged(context, step, step.values().run(context, item, own), own);
+        Closure closure =
+                (context, item, own) -> staged(context, step, step.values().run(context, item, own), own);
         return Paths.over(evaluation, items, closure, frame, last);
     }
 
