@@ -95,6 +95,7 @@ public final class CreateRun {
             } finally {
                 started.forEach(Subject::close);
             }
+            subjects.removeLog();
             return new CreateFigures(results, starts);
         }
     }

@@ -105,8 +105,7 @@ record Subjects(Workspace workspace, Cores cores, CreateCase create, int upstrea
     /** Starts Crosswalk with an integrated account on the upstream, with the options of the launcher. */
     Subject crosswalk() {
         Path directory = workspace.output("crosswalk");
-        Child child = Child.start(
-                "Crosswalk", cores.measured(serverCommand()), directory, directory.resolve("log"), Map.of());
+        Child child = Child.start("Crosswalk", cores.measured(serverCommand()), directory, log(), Map.of());
         Map<String, ?> facts = Json.parseObject(child.readLine());
         Target target = Target.post(
                 URI.create(String.valueOf(facts.get("url"))).getPort(),
@@ -149,6 +148,19 @@ record Subjects(Workspace workspace, Cores cores, CreateCase create, int upstrea
         int port = Integer.parseInt(child.readLine());
         Target target = Target.post(port, "/", Map.of(), create.unifiedBody(), 201);
         return new Started("node with the jsonata package", target, Optional.of(child), false);
+    }
+
+    /** Removes Crosswalk's log, which has a line for each create; it is only of use where a run has failed. */
+    void removeLog() {
+        try {
+            Files.deleteIfExists(log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path log() {
+        return workspace.output("crosswalk").resolve("log");
     }
 
     /** Writes what the server on node needs to know. */
