@@ -13,6 +13,8 @@ final class JsonText {
     private final boolean pretty;
     private final StringBuilder text = new StringBuilder();
     private int depth;
+    /** How many characters the budget has been charged for. */
+    private int charged;
 
     private JsonText(Evaluation evaluation, boolean pretty) {
         this.evaluation = evaluation;
@@ -43,7 +45,6 @@ final class JsonText {
 
     private void write(@Nullable Object value) {
         evaluation.step();
-        int before = text.length();
         switch (value) {
             case null -> text.append("null");
             case JsonNull _ -> text.append("null");
@@ -54,9 +55,8 @@ final class JsonText {
             case Map<?, ?> object -> writeObject(object);
             default -> text.append("\"\"");
         }
-        if (!(value instanceof List) && !(value instanceof Map)) {
-            evaluation.built(text.length() - before);
-        }
+        evaluation.built(text.length() - charged);
+        charged = text.length();
     }
 
     private void writeList(List<?> list) {

@@ -19,12 +19,12 @@ public final class JsonataException extends RuntimeException {
     }
 
     /** An error whose position the caller of the function adds. */
-    static JsonataException of(String code) {
+    public static JsonataException of(String code) {
         return new JsonataException(code, -1, "");
     }
 
     /** An error about a token: a name or sign from the expression's text, never a value of the data. */
-    static JsonataException of(String code, String token) {
+    public static JsonataException of(String code, String token) {
         return new JsonataException(code, -1, token);
     }
 

@@ -1,5 +1,6 @@
 package dev.crosswalk.jsonata;
 
+import dev.crosswalk.jsonata.picture.PictureFunctions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.crosswalk.jsonata;
 
+import dev.crosswalk.jsonata.pattern.PatternSearch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -29,7 +29,7 @@ public final class NativeFunction extends FunctionValue {
     }
 
     /** Returns a function that takes fewer arguments from functions such as {@code $map} than its signature has. */
-    static NativeFunction of(String name, String signature, int arity, Body body) {
+    public static NativeFunction of(String name, String signature, int arity, Body body) {
         return new NativeFunction(name, Signature.parse(signature), arity, body);
     }
 

@@ -35,14 +35,14 @@ abstract sealed class Node {
     Ancestor ancestor;
     /** The uses of {@code %} inside it whose ancestor is further out. */
     final List<Ancestor> seeking = new ArrayList<>();
-    /** Whether it is an array constructor whose list a path must not take apart. */
+    /** Whether it is an array constructor whose list a path keeps. */
     boolean keepsConstructed;
 
     private Node(int position) {
         this.position = position;
     }
 
-    /** Calls with every part, filters and groupings included, in the order of the text. */
+    /** Calls with every part, in the order of the text: those of this kind of node, then filters, then groupings. */
     final void forEachPart(Consumer<Node> visitor) {
         parts(visitor);
         predicates.forEach(stage -> stage.parts(visitor));
@@ -52,7 +52,6 @@ abstract sealed class Node {
         }
     }
 
-    /** Calls with the parts of this kind of node. */
     void parts(Consumer<Node> visitor) {}
 
     /** What a use of {@code %} stands for: {@code level} steps up, kept in a tuple under a label. */
@@ -67,7 +66,7 @@ abstract sealed class Node {
 
     /** A filter on values, or a variable for their position. */
     sealed interface Stage {
-        void parts(Consumer<Node> visitor);
+        default void parts(Consumer<Node> visitor) {}
     }
 
     record Filter(int position, Node predicate) implements Stage {
@@ -77,10 +76,7 @@ abstract sealed class Node {
         }
     }
 
-    record Positions(String name) implements Stage {
-        @Override
-        public void parts(Consumer<Node> visitor) {}
-    }
+    record Positions(String name) implements Stage {}
 
     record Pair(Node key, Node value) {}
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * JSONata's numbers: doubles in arithmetic, kept as whole numbers as far as doubles are exact, and untouched where
  * nothing is calculated.
  */
-final class Numbers {
+public final class Numbers {
     /** Beyond this a double no longer holds every whole number. */
     static final long MAXIMUM_EXACT = 1L << 53;
 
@@ -25,7 +25,7 @@ final class Numbers {
      *
      * @throws JsonataException D1001 for an infinite one, as every use of it does
      */
-    static boolean isNumber(@Nullable Object value) {
+    public static boolean isNumber(@Nullable Object value) {
         if (!(value instanceof Number number)) {
             return false;
         }
@@ -39,7 +39,7 @@ final class Numbers {
     }
 
     /** Returns a result of arithmetic in its simplest type. */
-    static Number of(double result) {
+    public static Number of(double result) {
         if (result == Math.rint(result) && Math.abs(result) <= MAXIMUM_EXACT) {
             return of((long) result);
         }
@@ -47,7 +47,7 @@ final class Numbers {
     }
 
     /** Returns a whole number in its simplest type. */
-    static Number of(long result) {
+    public static Number of(long result) {
         int narrow = (int) result;
         if (narrow == result) {
             return narrow;
@@ -55,13 +55,13 @@ final class Numbers {
         return result;
     }
 
-    static boolean isSmall(Number number) {
+    public static boolean isSmall(Number number) {
         return number instanceof Integer
                 || (number instanceof Long whole && whole <= MAXIMUM_EXACT && whole >= -MAXIMUM_EXACT);
     }
 
     /** Tells whether a number has no fraction. */
-    static boolean isWhole(Number number) {
+    public static boolean isWhole(Number number) {
         return switch (number) {
             case Double real -> real == Math.rint(real) && !real.isInfinite();
             case BigDecimal real -> real.stripTrailingZeros().scale() <= 0;
@@ -69,13 +69,13 @@ final class Numbers {
         };
     }
 
-    static Number add(Number left, Number right) {
+    public static Number add(Number left, Number right) {
         return isSmall(left) && isSmall(right)
                 ? sum(left.longValue() + right.longValue())
                 : of(left.doubleValue() + right.doubleValue());
     }
 
-    static Number subtract(Number left, Number right) {
+    public static Number subtract(Number left, Number right) {
         return isSmall(left) && isSmall(right)
                 ? sum(left.longValue() - right.longValue())
                 : of(left.doubleValue() - right.doubleValue());
@@ -85,22 +85,22 @@ final class Numbers {
         return Math.abs(exact) <= MAXIMUM_EXACT ? of(exact) : of((double) exact);
     }
 
-    static Number multiply(Number left, Number right) {
+    public static Number multiply(Number left, Number right) {
         if (left instanceof Integer one && right instanceof Integer other) {
             return sum((long) one * other);
         }
         return of(left.doubleValue() * right.doubleValue());
     }
 
-    static Number divide(Number left, Number right) {
+    public static Number divide(Number left, Number right) {
         return of(left.doubleValue() / right.doubleValue());
     }
 
-    static Number remainder(Number left, Number right) {
+    public static Number remainder(Number left, Number right) {
         return of(left.doubleValue() % right.doubleValue());
     }
 
-    static Number negate(Number number) {
+    public static Number negate(Number number) {
         return switch (number) {
             case Integer whole -> of(-(long) whole);
             case Long whole when whole != Long.MIN_VALUE -> of(-whole);
@@ -111,7 +111,7 @@ final class Numbers {
     }
 
     /** Compares by worth; whole numbers of any size exactly. */
-    static int compare(Number left, Number right) {
+    public static int compare(Number left, Number right) {
         if (left instanceof Double || right instanceof Double) {
             double one = left.doubleValue();
             double other = right.doubleValue();
@@ -123,7 +123,7 @@ final class Numbers {
         return exact(left).compareTo(exact(right));
     }
 
-    static BigDecimal exact(Number number) {
+    public static BigDecimal exact(Number number) {
         return switch (number) {
             case BigDecimal real -> real;
             case BigInteger whole -> new BigDecimal(whole);
@@ -133,7 +133,7 @@ final class Numbers {
     }
 
     /** Writes a number as {@code $string} does: at most fifteen digits of a fraction, exponents as JavaScript has them. */
-    static String text(Number number) {
+    public static String text(Number number) {
         return switch (number) {
             case Integer _, Long _, BigInteger _ -> number.toString();
             default -> text(number.doubleValue());

@@ -1,5 +1,7 @@
 package dev.crosswalk.jsonata;
 
+import dev.crosswalk.jsonata.pattern.PatternProgram;
+import dev.crosswalk.jsonata.pattern.PatternSearch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +34,8 @@ final class RegularExpression extends FunctionValue {
                 throw JsonataException.of("S0303", flags.substring(index, index + 1));
             }
         }
-        boolean ignoreCase = flags.contains("i");
-        PatternReader reader = new PatternReader(source, ignoreCase, flags.contains("m"));
-        PatternTree tree = reader.read();
-        return new RegularExpression(source, PatternCompiler.compile(tree, reader.groupCount(), ignoreCase));
+        PatternProgram program = PatternProgram.compile(source, flags.contains("i"), flags.contains("m"));
+        return new RegularExpression(source, program);
     }
 
     /** Begins to look for matches in a text. */

@@ -3,6 +3,7 @@ package dev.crosswalk.jsonata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crosswalk.jsonata.pattern.PatternSearch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
