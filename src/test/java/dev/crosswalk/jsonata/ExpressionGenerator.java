@@ -61,7 +61,6 @@ final class ExpressionGenerator {
             "0e0",
             "#0.00e00",
             "0.0;(0.0)",
-            "##,##,##0.##",
             "'0'",
             "$0.00",
             ".00",
@@ -75,7 +74,7 @@ final class ExpressionGenerator {
             "00.00pt");
 
     private static final List<String> INTEGER_PICTURES = List.of(
-            "0", "000", "#,##0", "w", "W", "Ww", "I", "i", "a", "A", "0;o", "w;o", "Ww;o", "#:000", "0,0", "٠", "1",
+            "0", "000", "#,##0", "w", "W", "Ww", "I", "i", "a", "A", "0;o", "w;o", "Ww;o", "#:000", "0,0", "1",
             "x");
 
     private static final List<String> DATE_PICTURES = List.of(

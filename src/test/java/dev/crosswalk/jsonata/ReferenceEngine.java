@@ -136,12 +136,19 @@ final class ReferenceEngine {
                 if (trial.root() != null) {
                     question.put("data", Values.stored(trial.root()));
                 }
-                questions.write(Json.writeText(question));
+                questions.write(inAscii(Json.writeText(question)));
                 questions.newLine();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Escapes what is beyond ASCII, since halves of characters have no UTF-8. */
+    private static String inAscii(String json) {
+        StringBuilder escaped = new StringBuilder();
+        json.chars().forEach(c -> escaped.append(c < 0x80 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+        return escaped.toString();
     }
 
     private static Outcome outcome(Map<String, @Nullable Object> answer) {
