@@ -68,12 +68,17 @@ final class OpenAnswer implements AutoCloseable {
             if (announced > MAXIMUM_ANSWER_BYTES) {
                 throw failure(Kind.TOO_LARGE, null);
             }
-            byte[] bytes = body.readNBytes(MAXIMUM_ANSWER_BYTES + 1);
+            boolean coded = headers.containsKey("content-encoding");
+            // Asking for no more than is announced spares a buffer that is much larger than most answers.
+            boolean announces = announced >= 0 && !coded;
+            byte[] bytes = body.readNBytes(announces ? (int) announced + 1 : MAXIMUM_ANSWER_BYTES + 1);
             if (bytes.length > MAXIMUM_ANSWER_BYTES) {
                 throw failure(Kind.TOO_LARGE, null);
             }
-            // Decompression may stop short of the end, where the connection becomes free again.
-            raw.readNBytes(MAXIMUM_TRAILING_BYTES);
+            if (coded) {
+                // Decompression may stop short of the end, where the connection becomes free again.
+                raw.readNBytes(MAXIMUM_TRAILING_BYTES);
+            }
             return new ProviderResponse(
                     status(), headers, AnswerBody.parse(bytes, headers.getOrDefault("content-type", "")));
         } catch (IOException | IllegalStateException e) {

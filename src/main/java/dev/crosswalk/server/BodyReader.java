@@ -48,7 +48,7 @@ final class BodyReader {
 
     private byte[] read(Call call) {
         try (InputStream body = call.body()) {
-            byte[] bytes = body.readNBytes(maximumBytes + 1);
+            byte[] bytes = body.readNBytes(Math.min(announced(call), maximumBytes) + 1);
             if (bytes.length > maximumBytes) {
                 // A client that is still writing does not see an answer, so a body that is not far too large is read
                 // out.
@@ -61,6 +61,16 @@ final class BodyReader {
                     .cause(e)
                     .build();
         }
+    }
+
+    /** Returns how long the body says it is: asking for no more spares a buffer much larger than most bodies. */
+    private static int announced(Call call) {
+        String length = call.header("content-length");
+        boolean known = length != null
+                && !length.isEmpty()
+                && length.length() <= 9
+                && length.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return known ? Integer.parseInt(length) : Integer.MAX_VALUE - 1;
     }
 
     private CrosswalkException tooLarge() {

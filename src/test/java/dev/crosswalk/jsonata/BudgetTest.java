@@ -183,7 +183,8 @@ final class BudgetTest {
         AtomicLong mostBytes = new AtomicLong();
         List<DynamicTest> tests = new ArrayList<>();
         for (String line : RUNAWAYS.lines().toList()) {
-            List<String> codes = Arrays.asList(line.substring(0, line.indexOf(' ')).split(",", -1));
+            List<String> codes =
+                    Arrays.asList(line.substring(0, line.indexOf(' ')).split(",", -1));
             String expression = line.substring(line.indexOf(' ') + 1);
             tests.add(DynamicTest.dynamicTest(expression, () -> {
                 assertThat(codes).contains(stopped(expression, LIMITS, mostBytes));
@@ -202,18 +203,22 @@ final class BudgetTest {
 
     @TestFactory
     Stream<DynamicTest> noRegularExpressionRunsAway() {
-        return EXPLOSIVE.lines().map(pattern -> DynamicTest.dynamicTest(pattern, () -> {
-            for (String form : List.of("$match(text, %s)", "$replace(text, %s, \"x\")", "$split(text, %s)", "$contains(text, %s)")) {
-                String expression = String.format(Locale.ROOT, form, pattern);
-                Outcome outcome = awaited(() ->
-                        Outcome.ofOurs(expression, Json.parseObject(DATA), Map.of(), Clock.systemUTC(), LIMITS));
-                if (outcome instanceof Outcome.Failure(String code, int _, String _)) {
-                    assertThat(List.of("D1014", "D1004")).as(expression).contains(code);
-                } else {
-                    assertThat(outcome).as(expression).isNotInstanceOf(Outcome.Crash.class);
-                }
-            }
-        }));
+        return EXPLOSIVE
+                .lines()
+                .map(pattern -> DynamicTest.dynamicTest(pattern, () -> {
+                    for (String form : List.of(
+                            "$match(text, %s)",
+                            "$replace(text, %s, \"x\")", "$split(text, %s)", "$contains(text, %s)")) {
+                        String expression = String.format(Locale.ROOT, form, pattern);
+                        Outcome outcome = awaited(() -> Outcome.ofOurs(
+                                expression, Json.parseObject(DATA), Map.of(), Clock.systemUTC(), LIMITS));
+                        if (outcome instanceof Outcome.Failure(String code, int _, String _)) {
+                            assertThat(List.of("D1014", "D1004")).as(expression).contains(code);
+                        } else {
+                            assertThat(outcome).as(expression).isNotInstanceOf(Outcome.Crash.class);
+                        }
+                    }
+                }));
     }
 
     @TestFactory
@@ -226,9 +231,10 @@ final class BudgetTest {
                         "$match(text & text & text, /^(a+)+c|(a*)*d|(a|a)*e/)",
                         "$replace($pad(\"\", 5000, \"a\"), /(a+)+c/, \"x\")",
                         "$distinct([1..100000].{\"a\": $})")
-                .map(expression -> DynamicTest.dynamicTest(expression, () -> assertThat(
-                                stopped(expression, brief, new AtomicLong()))
-                        .isEqualTo("D1012")));
+                .map(expression -> DynamicTest.dynamicTest(
+                        expression,
+                        () -> assertThat(stopped(expression, brief, new AtomicLong()))
+                                .isEqualTo("D1012")));
     }
 
     private static String stopped(String expression, Limits limits, AtomicLong mostBytes) {

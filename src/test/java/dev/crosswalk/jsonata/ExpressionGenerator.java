@@ -74,8 +74,7 @@ final class ExpressionGenerator {
             "00.00pt");
 
     private static final List<String> INTEGER_PICTURES = List.of(
-            "0", "000", "#,##0", "w", "W", "Ww", "I", "i", "a", "A", "0;o", "w;o", "Ww;o", "#:000", "0,0", "1",
-            "x");
+            "0", "000", "#,##0", "w", "W", "Ww", "I", "i", "a", "A", "0;o", "w;o", "Ww;o", "#:000", "0,0", "1", "x");
 
     private static final List<String> DATE_PICTURES = List.of(
             "[Y0001]-[M01]-[D01]",

@@ -42,8 +42,7 @@ final class KnownDifferences {
             case Outcome.Crash _ -> "the reference broke";
             case Outcome.Failure(String code, int _, String _)
             when STOPPED.contains(code) -> "the reference ran too long";
-            case Outcome.Value(Object value)
-            when !reasonOfValue(value, ours).isEmpty() -> reasonOfValue(value, ours);
+            case Outcome.Value(Object value) when !reasonOfValue(value, ours).isEmpty() -> reasonOfValue(value, ours);
             default -> reasonOfExpression(trial, ours);
         };
     }
@@ -81,7 +80,9 @@ final class KnownDifferences {
         if (ours instanceof Outcome.Failure(String code, int _, String _) && STOPPED.contains(code)) {
             return "our bounds stopped it";
         }
-        if (TIME.matcher(expression).find() && !expression.contains("$now() = $now()") && !expression.contains("$random() < 1")) {
+        if (TIME.matcher(expression).find()
+                && !expression.contains("$now() = $now()")
+                && !expression.contains("$random() < 1")) {
             return "time or chance";
         }
         if (ILL_FORMED_INTEGER.matcher(expression).find()) {
@@ -100,11 +101,14 @@ final class KnownDifferences {
             // The reference forgets a filter behind a call that ~> chains.
             return "a filter behind a chained call";
         }
-        if (BOUND_LIST.matcher(expression).find() || NAMELESS_VARIABLE.matcher(expression).find()) {
-            // The reference forgets a variable that is bound to the items of a list just made, and binds ones without a name.
+        if (BOUND_LIST.matcher(expression).find()
+                || NAMELESS_VARIABLE.matcher(expression).find()) {
+            // The reference forgets a variable that is bound to the items of a list just made, and binds ones without a
+            // name.
             return "a variable bound to a list just made, or without a name";
         }
-        if (expression.contains("$base64") && BEYOND_ASCII.matcher(trial.shown()).find()) {
+        if (expression.contains("$base64")
+                && BEYOND_ASCII.matcher(trial.shown()).find()) {
             // The reference takes the lower byte of each character, which loses the rest of it.
             return "base64 beyond ASCII";
         }

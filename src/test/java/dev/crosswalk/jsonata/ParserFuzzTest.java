@@ -40,18 +40,154 @@ final class ParserFuzzTest {
     private static final Map<String, @Nullable Object> ROOT = root();
 
     private static final List<String> TOKENS = List.of(
-            "(", ")", "[", "]", "{", "}", ".", ",", ";", ":", ":=", "..", "?", "??", "?:", "@", "#", "%", "^", "*", "**", "~>", "/",
-            "+", "-", "&", "|", "!", "!=", "=", "<", "<=", ">", ">=", "\"", "'", "`", "$", "$$", "$a", "$sum(", "$map(", "$eval(", "a",
-            "b", "c", "and", "or", "in", "function", "λ", "function($x){", "null", "true", "1", "0.5", "1e3", "\"x\"", "'y'", "`z`",
-            "/x/", "/(a+)+/i", "/*", "*/", "@$v", "#$i", "<n:n>", "<a<s>-x?:o>", "\\", "\\u12", "\u0000", "\uD83D", "\uD83D\uDE00",
-            "\u00A0", "\n", "\t", " ", " ", " ");
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            ".",
+            ",",
+            ";",
+            ":",
+            ":=",
+            "..",
+            "?",
+            "??",
+            "?:",
+            "@",
+            "#",
+            "%",
+            "^",
+            "*",
+            "**",
+            "~>",
+            "/",
+            "+",
+            "-",
+            "&",
+            "|",
+            "!",
+            "!=",
+            "=",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "\"",
+            "'",
+            "`",
+            "$",
+            "$$",
+            "$a",
+            "$sum(",
+            "$map(",
+            "$eval(",
+            "a",
+            "b",
+            "c",
+            "and",
+            "or",
+            "in",
+            "function",
+            "λ",
+            "function($x){",
+            "null",
+            "true",
+            "1",
+            "0.5",
+            "1e3",
+            "\"x\"",
+            "'y'",
+            "`z`",
+            "/x/",
+            "/(a+)+/i",
+            "/*",
+            "*/",
+            "@$v",
+            "#$i",
+            "<n:n>",
+            "<a<s>-x?:o>",
+            "\\",
+            "\\u12",
+            "\u0000",
+            "\uD83D",
+            "\uD83D\uDE00",
+            "\u00A0",
+            "\n",
+            "\t",
+            " ",
+            " ",
+            " ");
 
     /** Pieces that are repeated until a parser that recurses without a bound has no stack left. */
     private static final List<String> NESTING = List.of(
-            "(", "[", "{", "-", "\"", "'", "`", "a.", "1+", "a[", "f(", "{\"a\":", "function($x){", "λ($x)<", "a?", "a?b:", "a??", "a?:",
-            "a~>", "$a:=", "1..", "a^(", "|a|", "a@$b.", "a#$b.", "a[0]", "a{\"b\":c}", "%.", "*.", "**.", "a and ", "a&", "/(", "/[",
-            "/(a|", "/* ", "\\", "[1,", "(1;", "$f(?,", "((a)).", "a=", "!", "a in ", "$", "a ", "\"a\"&", "a(?)", "[[1],", "{}{}", "a()()",
-            "$eval(\"", "function($a)<(", "function($a)<a<", "-(", "[-", "a.(", "a.{\"b\":", "a.[", "1-", "a*", "a/", "a%", "a!=", "a<", "a>=");
+            "(",
+            "[",
+            "{",
+            "-",
+            "\"",
+            "'",
+            "`",
+            "a.",
+            "1+",
+            "a[",
+            "f(",
+            "{\"a\":",
+            "function($x){",
+            "λ($x)<",
+            "a?",
+            "a?b:",
+            "a??",
+            "a?:",
+            "a~>",
+            "$a:=",
+            "1..",
+            "a^(",
+            "|a|",
+            "a@$b.",
+            "a#$b.",
+            "a[0]",
+            "a{\"b\":c}",
+            "%.",
+            "*.",
+            "**.",
+            "a and ",
+            "a&",
+            "/(",
+            "/[",
+            "/(a|",
+            "/* ",
+            "\\",
+            "[1,",
+            "(1;",
+            "$f(?,",
+            "((a)).",
+            "a=",
+            "!",
+            "a in ",
+            "$",
+            "a ",
+            "\"a\"&",
+            "a(?)",
+            "[[1],",
+            "{}{}",
+            "a()()",
+            "$eval(\"",
+            "function($a)<(",
+            "function($a)<a<",
+            "-(",
+            "[-",
+            "a.(",
+            "a.{\"b\":",
+            "a.[",
+            "1-",
+            "a*",
+            "a/",
+            "a%",
+            "a!=",
+            "a<",
+            "a>=");
 
     private static final Map<String, String> CLOSING = Map.of("(", ")", "[", "]", "{", "}", "<", ">", "/", "/");
 
@@ -62,7 +198,9 @@ final class ParserFuzzTest {
     void everyTextIsAnExpressionOrAnErrorWithItsPlace() {
         long seed = Long.getLong("jsonata.seed", Dice.freshSeed());
         List<String> real = realExpressions();
-        assertThat(real.size()).as("expressions of connectors and of our own cases").isGreaterThan(2_000);
+        assertThat(real.size())
+                .as("expressions of connectors and of our own cases")
+                .isGreaterThan(2_000);
         for (int number = 0; number < TEXTS_OF_A_KIND; number++) {
             Dice dice = Dice.ofTry(seed, number);
             check(characters(dice));
@@ -101,9 +239,10 @@ final class ParserFuzzTest {
         String outcome = awaited(text);
         counts.merge(outcome.startsWith("!") ? "broke" : outcome, 1, Integer::sum);
         if (outcome.startsWith("!")) {
-            failures.add(outcome + " at: " + (text.length() > SHOWN_CHARACTERS
-                    ? text.substring(0, SHOWN_CHARACTERS) + "… (" + text.length() + " characters)"
-                    : text));
+            failures.add(outcome + " at: "
+                    + (text.length() > SHOWN_CHARACTERS
+                            ? text.substring(0, SHOWN_CHARACTERS) + "… (" + text.length() + " characters)"
+                            : text));
         }
     }
 
@@ -147,8 +286,8 @@ final class ParserFuzzTest {
 
     /** Returns the document of our cases with what connectors' expressions read. */
     private static Map<String, @Nullable Object> root() {
-        Map<String, @Nullable Object> root =
-                new LinkedHashMap<>(Json.asObject(CaseFiles.cases("paths.yaml").getFirst().root()));
+        Map<String, @Nullable Object> root = new LinkedHashMap<>(
+                Json.asObject(CaseFiles.cases("paths.yaml").getFirst().root()));
         root.putAll(Json.parseObject("""
                 {"a": 1, "b": [1, {"c": "x"}, [2, null]], "record": {"id": "7", "name": "n", "list": [{"id": 1}, {"id": 2}]},
                  "body": {"subject": "s", "contact": [{"id": "1"}]}, "response": {"body": {"data": [{"id": 3}]}}, "": 0}
@@ -199,8 +338,13 @@ final class ParserFuzzTest {
         List<String> expressions = new ArrayList<>();
         CaseFiles.all().forEach(one -> expressions.add(one.expression()));
         try (Stream<Path> files = Files.walk(Path.of("connectors"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
-                addTexts(YamlDocument.parse(file.toString(), Files.readString(file)).value(), expressions);
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                addTexts(
+                        YamlDocument.parse(file.toString(), Files.readString(file))
+                                .value(),
+                        expressions);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -71,7 +71,10 @@ final class RaceTest {
             tenants.add(tenant(number));
         }
         checkThatTenantsDiffer(tenants);
-        String before = tenants.stream().map(tenant -> Json.writeText(tenant.root())).toList().toString();
+        String before = tenants.stream()
+                .map(tenant -> Json.writeText(tenant.root()))
+                .toList()
+                .toString();
         List<CompiledExpression> shared = EXPRESSIONS.stream()
                 .map(expression -> CompiledExpression.compile(expression, Library.standard()))
                 .toList();
@@ -100,9 +103,14 @@ final class RaceTest {
                 PLATFORM_THREADS,
                 VIRTUAL_THREADS,
                 wrong.size());
-        assertThat(wrong.stream().limit(MAXIMUM_SHOWN)).as(wrong.size() + " wrong results").isEmpty();
+        assertThat(wrong.stream().limit(MAXIMUM_SHOWN))
+                .as(wrong.size() + " wrong results")
+                .isEmpty();
         assertThat(done.get()).isGreaterThanOrEqualTo(EVALUATIONS);
-        assertThat(tenants.stream().map(tenant -> Json.writeText(tenant.root())).toList().toString())
+        assertThat(tenants.stream()
+                        .map(tenant -> Json.writeText(tenant.root()))
+                        .toList()
+                        .toString())
                 .as("the tenants' data")
                 .isEqualTo(before);
     }
@@ -126,15 +134,16 @@ final class RaceTest {
             Outcome got = outcome(shared.get(which), tenants.get(whose));
             Outcome right = tenants.get(whose).expected().get(which);
             if (!got.sameAs(right)) {
-                wrong.add("tenant " + whose + ", " + EXPRESSIONS.get(which) + "\n  expected " + right.shown() + "\n  got      "
-                        + got.shown());
+                wrong.add("tenant " + whose + ", " + EXPRESSIONS.get(which) + "\n  expected " + right.shown()
+                        + "\n  got      " + got.shown());
             }
         }
     }
 
     private static Outcome outcome(CompiledExpression expression, Tenant tenant) {
         try {
-            return Outcome.ofResult(expression.evaluate(tenant.root(), Map.of("who", "nobody"), tenant.clock(), LIMITS));
+            return Outcome.ofResult(
+                    expression.evaluate(tenant.root(), Map.of("who", "nobody"), tenant.clock(), LIMITS));
         } catch (JsonataException e) {
             return new Outcome.Failure(e.code(), e.position(), e.token());
         } catch (RuntimeException e) {
@@ -146,7 +155,8 @@ final class RaceTest {
         String name = "t" + number;
         List<@Nullable Object> contacts = new ArrayList<>();
         for (int contact = 0; contact < 4; contact++) {
-            contacts.add(new LinkedHashMap<>(Map.of("name", name + "c" + contact % 3, "age", 20 + contact * 7 % 5 + number)));
+            contacts.add(new LinkedHashMap<>(
+                    Map.of("name", name + "c" + contact % 3, "age", 20 + contact * 7 % 5 + number)));
         }
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("tenant", name);
@@ -154,7 +164,9 @@ final class RaceTest {
         root.put("text", "a1 " + name + " b22 c" + number);
         root.put("day", "2026-03-09");
         root.put("contacts", contacts);
-        root.put("orders", List.of(Map.of("of", name + "c1", "cost", number), Map.of("of", name + "c2", "cost", number + 0.5)));
+        root.put(
+                "orders",
+                List.of(Map.of("of", name + "c1", "cost", number), Map.of("of", name + "c2", "cost", number + 0.5)));
         Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number * 86_461L), ZoneOffset.UTC);
         List<Outcome> expected = new ArrayList<>();
         for (String expression : EXPRESSIONS) {
@@ -167,9 +179,8 @@ final class RaceTest {
     private static void checkThatTenantsDiffer(List<Tenant> tenants) {
         for (int which = 0; which < EXPRESSIONS.size(); which++) {
             int index = which;
-            List<Outcome> outcomes = tenants.stream()
-                    .map(tenant -> tenant.expected().get(index))
-                    .toList();
+            List<Outcome> outcomes =
+                    tenants.stream().map(tenant -> tenant.expected().get(index)).toList();
             assertThat(outcomes).as(EXPRESSIONS.get(which)).noneMatch(Outcome.Crash.class::isInstance);
             if (outcomes.stream().anyMatch(Outcome.Value.class::isInstance)) {
                 assertThat(outcomes.stream().map(Outcome::shown).distinct().count())
