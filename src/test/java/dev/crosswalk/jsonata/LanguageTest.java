@@ -105,8 +105,8 @@ final class LanguageTest {
     /** Returns the codes that stand in the engine's source: what it can throw. */
     private static Set<String> codesOfTheEngine() throws IOException {
         Set<String> codes = new TreeSet<>();
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/crosswalk/jsonata"))) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/crosswalk/jsonata"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Matcher code = CODE.matcher(Files.readString(file));
                 while (code.find()) {
                     codes.add(code.group(1));
