@@ -8,12 +8,14 @@ public final class NativeFunction extends FunctionValue {
     private final Signature signature;
     private final int arity;
     private final Body body;
+    private final Flow flow;
 
-    private NativeFunction(String name, Signature signature, int arity, Body body) {
+    private NativeFunction(String name, Signature signature, int arity, Body body, Flow flow) {
         this.name = name;
         this.signature = signature;
         this.arity = arity;
         this.body = body;
+        this.flow = flow;
     }
 
     /**
@@ -25,12 +27,21 @@ public final class NativeFunction extends FunctionValue {
      */
     public static NativeFunction of(String name, String signature, Body body) {
         Signature parsed = Signature.parse(signature);
-        return new NativeFunction(name, parsed, parsed.arity(), body);
+        return new NativeFunction(name, parsed, parsed.arity(), body, Flow.COMPUTED);
     }
 
     /** Returns a function that takes fewer arguments from functions such as {@code $map} than its signature has. */
     public static NativeFunction of(String name, String signature, int arity, Body body) {
-        return new NativeFunction(name, Signature.parse(signature), arity, body);
+        return new NativeFunction(name, Signature.parse(signature), arity, body, Flow.COMPUTED);
+    }
+
+    /** Returns the same function with what the {@link Analysis} has to know of it. */
+    public NativeFunction with(Flow known) {
+        return new NativeFunction(name, signature, arity, body, known);
+    }
+
+    Flow flow() {
+        return flow;
     }
 
     /** Returns its name without {@code $}. */

@@ -37,6 +37,13 @@ record Parameter(
     static final int ANY_JSON = MISSING | TEXT | NUMBER | TRUTH | NULL | LIST | OBJECT;
     static final int ANYTHING = ANY_JSON | FUNCTION;
 
+    /** Tells whether a function may find more below an argument than the argument itself or the members of a list. */
+    boolean mayReadBelow() {
+        boolean flatList =
+                isList && takesMember && (members & (TEXT | NUMBER | TRUTH | NULL)) != 0 && members != ANYTHING;
+        return !flatList && (types & (LIST | OBJECT)) != 0;
+    }
+
     /** Tells whether a value is of one of its types. Undefined is, of all but functions. */
     boolean takes(@Nullable Object argument) {
         return (types & typeOf(argument)) != 0;

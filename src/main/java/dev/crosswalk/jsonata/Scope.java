@@ -37,9 +37,13 @@ final class Scope {
         }
         if (!opensScope(part)) {
             part.forEachPart(this::declareBindings);
-        } else if (part instanceof Node.Block) {
-            // The filters on a block stand outside of it.
+        } else if (!(part instanceof Node.Path)) {
+            // The filters and the grouping of a block or a function stand outside of it.
             part.predicates.forEach(stage -> stage.parts(this::declareBindings));
+            part.stages.forEach(stage -> stage.parts(this::declareBindings));
+            if (part.group != null) {
+                part.group.parts(this::declareBindings);
+            }
         }
         return this;
     }

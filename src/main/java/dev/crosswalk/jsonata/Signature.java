@@ -14,7 +14,11 @@ final class Signature {
     /** Whether the last one alone repeats, and every argument is handed over as it is. */
     private final boolean lastRepeats;
 
-    private Signature(List<Parameter> parameters) {
+    /** Whether the result is a text, a number, a truth value or null, or a list of such. */
+    private final boolean givesFlat;
+
+    private Signature(List<Parameter> parameters, String result) {
+        this.givesFlat = result.matches("[snbl]|a<[snbl]>|\\([snbl]+\\)");
         this.parameters = parameters.toArray(Parameter[]::new);
         this.lastRepeats = !parameters.isEmpty()
                 && parameters.getLast().repeated()
@@ -29,7 +33,15 @@ final class Signature {
      * @throws JsonataException S0401 or S0402, at the position inside this text
      */
     static Signature parse(String text) {
-        return new Signature(SignatureText.parameters(text));
+        return new Signature(SignatureText.parameters(text), SignatureText.result(text));
+    }
+
+    List<Parameter> parameters() {
+        return List.of(parameters);
+    }
+
+    boolean givesFlat() {
+        return givesFlat;
     }
 
     /** Returns how many parameters it has. */

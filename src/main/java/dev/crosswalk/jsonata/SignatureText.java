@@ -14,14 +14,25 @@ final class SignatureText {
         this.text = text;
     }
 
-    /** Returns the parameters. What is said of the result is passed over: JSONata does not hold functions to that. */
+    /** Returns the parameters. JSONata does not hold functions to what is said of their result. */
     static List<Parameter> parameters(String text) {
+        SignatureText reader = readUpToResult(text);
+        return reader.drafts.stream().map(Draft::parameter).toList();
+    }
+
+    /** Returns what is said of the result; empty where nothing is. */
+    static String result(String text) {
+        int from = readUpToResult(text).position + 1;
+        return from >= text.length() ? "" : text.substring(from, text.length() - 1);
+    }
+
+    private static SignatureText readUpToResult(String text) {
         SignatureText reader = new SignatureText(text);
         while (reader.position < text.length() && text.charAt(reader.position) != ':') {
             reader.read(text.charAt(reader.position));
             reader.position++;
         }
-        return reader.drafts.stream().map(Draft::parameter).toList();
+        return reader;
     }
 
     private void read(char symbol) {

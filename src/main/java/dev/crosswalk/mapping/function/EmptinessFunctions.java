@@ -1,6 +1,7 @@
 package dev.crosswalk.mapping.function;
 
 import dev.crosswalk.jsonata.Evaluation;
+import dev.crosswalk.jsonata.Flow;
 import dev.crosswalk.jsonata.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,12 +19,14 @@ final class EmptinessFunctions {
                         Gives the first argument that is neither undefined, null, `""`, `[]` nor `{}`.""")
                         .example("$firstNonEmpty(nothing, \"\", null, [], \"v\")", "\"v\"")
                         .example("$firstNonEmpty(\"\", 0)", "0")
+                        .flow(Flow.ARGUMENTS)
                         .does(EmptinessFunctions::firstNonEmpty),
                 MappingFunction.declare(Topic.EMPTINESS, "$omitEmpty(object)", "<x:x>", """
                         Gives the object without keys that hold null, `""`, `[]` or `{}`; what is no object stays as it \
                         is.""")
                         .example("$omitEmpty({\"a\": 1, \"b\": \"\", \"c\": null, \"d\": {}})", "{\"a\":1}")
                         .example("$omitEmpty({\"list\": [], \"no\": false})", "{\"no\":false}")
+                        .flow(Flow.PIECES)
                         .does(EmptinessFunctions::omitEmpty),
                 MappingFunction.declare(Topic.EMPTINESS, "$removeEmpty(value)", "<x:x>", """
                         Gives a list or a text that is not empty, and undefined for anything else; objects have no length, so \
@@ -31,11 +34,13 @@ final class EmptinessFunctions {
                         .example("$removeEmpty([1])", "[1]")
                         .example("$removeEmpty([])", "undefined")
                         .example("$removeEmpty({\"a\": 1})", "undefined")
+                        .flow(Flow.ARGUMENTS)
                         .does(EmptinessFunctions::removeEmpty),
                 MappingFunction.declare(Topic.EMPTINESS, "$removeEmptyItems(list)", "<x:x>", """
                         Gives the list without null, false, 0, `""`, `[]` and `{}`; what is no list stays as it is.""")
                         .example("$removeEmptyItems([1, null, \"\", [], {}, \"a\"])", "[1,\"a\"]")
                         .example("$removeEmptyItems(\"a\")", "\"a\"")
+                        .flow(Flow.ARGUMENTS)
                         .does(EmptinessFunctions::removeEmptyItems));
     }
 

@@ -1,6 +1,7 @@
 package dev.crosswalk.mapping.function;
 
 import dev.crosswalk.jsonata.Evaluation;
+import dev.crosswalk.jsonata.Flow;
 import dev.crosswalk.jsonata.JsonNull;
 import dev.crosswalk.jsonata.Values;
 import java.util.ArrayList;
@@ -37,18 +38,21 @@ final class ListFunctions {
                         `\"desc\"` for each. Null comes after all else, and undefined after null.""")
                         .example("$orderBy(" + PEOPLE + ", \"name\", \"desc\").name", "[\"Bo\",\"Ada\"]")
                         .example("$orderBy([3, 1, 2])", "[1,2,3]")
+                        .flow(Flow.CHOSEN)
                         .does(ListFunctions::orderBy),
                 declare("$find(list[, by])", "<xx?:x>", """
                         Gives the first value of which `by` tells something that is not empty, false or 0; for `by` see \
                         `$groupBy`.""")
                         .example("$find(" + PEOPLE + ", {\"team\": \"y\"}).name", "\"Bo\"")
                         .example("$find([0, 5, 7], function($n) { $n > 5 })", "7")
+                        .flow(Flow.CHOSEN)
                         .does(ListFunctions::find),
                 declare("$lofilter(list[, by])", "<xx?:a>", """
                         Gives the values of which `by` tells something that is not empty, false or 0, always as a list; for \
                         `by` see `$groupBy`.""")
                         .example("$lofilter(" + PEOPLE + ", [\"team\", \"x\"]).name", "\"Ada\"")
                         .example("$lofilter([{\"a\": 0}, {\"a\": 1}], \"a\")", "[{\"a\":1}]")
+                        .flow(Flow.CHOSEN)
                         .does(ListFunctions::filter));
     }
 

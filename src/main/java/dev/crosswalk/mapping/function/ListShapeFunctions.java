@@ -1,6 +1,7 @@
 package dev.crosswalk.mapping.function;
 
 import dev.crosswalk.jsonata.Evaluation;
+import dev.crosswalk.jsonata.Flow;
 import dev.crosswalk.jsonata.Values;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -27,12 +28,14 @@ final class ListShapeFunctions {
                                 "Gives the values in lists of at most `size`, which is 1 without it.")
                         .example("$chunk([1, 2, 3, 4, 5], 2)", "[[1,2],[3,4],[5]]")
                         .example("$chunk([1, 2])", "[[1],[2]]")
+                        .flow(Flow.ARGUMENTS)
                         .does(ListShapeFunctions::chunk),
                 declare("$difference(list, without)", "<xx?:a>", """
                         Gives the values that are not among those of the second list; objects and lists are the same only \
                         where they are one.""")
                         .example("$difference([2, 1, 3], [2])", "[1,3]")
                         .example("$difference([\"a\", \"b\"], [])", "[\"a\",\"b\"]")
+                        .flow(Flow.CHOSEN)
                         .does(ListShapeFunctions::difference),
                 declare(
                                 "$flatten(list)",
@@ -40,6 +43,7 @@ final class ListShapeFunctions {
                                 "Puts the values of lists inside the list in their place, one level deep.")
                         .example("$flatten([1, [2, [3, [4]]]])", "[1,2,[3,[4]]]")
                         .example("$flatten(5)", "[5]")
+                        .flow(Flow.ARGUMENTS)
                         .does((evaluation, arguments) -> flatten(evaluation, arguments[0], 1)),
                 declare(
                                 "$flattenDeep(list)",
@@ -47,16 +51,19 @@ final class ListShapeFunctions {
                                 "Puts the values of lists inside the list in their place, however deep.")
                         .example("$flattenDeep([1, [2, [3, [4]]]])", "[1,2,3,4]")
                         .example("$flattenDeep([[[1]]])", "[1]")
+                        .flow(Flow.ARGUMENTS)
                         .does((evaluation, arguments) -> flatten(evaluation, arguments[0], Integer.MAX_VALUE)),
                 declare("$flattenDepth(list[, depth])", "<x(snl)?:a>", """
                         Puts the values of lists inside the list in their place, so many levels deep, which is 1 without it.""")
                         .example("$flattenDepth([1, [2, [3, [4]]]], 2)", "[1,2,3,[4]]")
                         .example("$flattenDepth([1, [2]], 0)", "[1,[2]]")
+                        .flow(Flow.ARGUMENTS)
                         .does((evaluation, arguments) ->
                                 flatten(evaluation, arguments[0], Arguments.whole(arguments[1], 1))),
                 declare("$compact(list)", "<x:a>", "Gives the values that are neither null, false, 0 nor `\"\"`.")
                         .example("$compact([0, 1, false, \"\", null, \"a\"])", "[1,\"a\"]")
                         .example("$compact(nothing)", "[]")
+                        .flow(Flow.ARGUMENTS)
                         .does(ListShapeFunctions::compact),
                 declare("$join(list[, separator])", "<xs?:s>", """
                         Joins the values to a text, with commas between them where no separator is given; it takes the place \

@@ -1,5 +1,6 @@
 package dev.crosswalk.mapping.function;
 
+import dev.crosswalk.jsonata.Flow;
 import dev.crosswalk.jsonata.NativeFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public record MappingFunction(
         private final String signature;
         private final String sentence;
         private final List<Example> examples = new ArrayList<>();
+        private Flow flow = Flow.COMPUTED;
 
         private Draft(Topic topic, String usage, String signature, String sentence) {
             this.topic = topic;
@@ -51,10 +53,21 @@ public record MappingFunction(
             return this;
         }
 
+        /** Says what becomes of the arguments where that is more than being computed with. */
+        Draft flow(Flow known) {
+            flow = known;
+            return this;
+        }
+
         MappingFunction does(NativeFunction.Body body) {
             String name = usage.substring(1, usage.indexOf('('));
             return new MappingFunction(
-                    topic, NativeFunction.of(name, signature, body), usage, signature, sentence, List.copyOf(examples));
+                    topic,
+                    NativeFunction.of(name, signature, body).with(flow),
+                    usage,
+                    signature,
+                    sentence,
+                    List.copyOf(examples));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.crosswalk.mapping.function;
 
 import dev.crosswalk.jsonata.Evaluation;
+import dev.crosswalk.jsonata.Flow;
 import dev.crosswalk.jsonata.Library;
 import dev.crosswalk.jsonata.NativeFunction;
 import java.util.ArrayList;
@@ -21,28 +22,33 @@ final class ObjectFunctions {
                         Undefined and null give `{}`.""")
                         .example("$pick({\"a\": 1, \"b\": 2}, [\"a\", \"c\"])", "{\"a\":1}")
                         .example("$pick({\"o\": {\"id\": 7, \"n\": \"x\"}}, \"o.id\")", "{\"o\":{\"id\":7}}")
+                        .flow(Flow.CHOSEN)
                         .does(ObjectFunctions::pick),
                 MappingFunction.declare(Topic.OBJECTS, "$omit(object, paths)", "<(ol)x?:o>", """
                         Gives the object without the named parts; a path such as `\"owner.id\"` leaves out a part of a part. \
                         Undefined and null give `{}`.""")
                         .example("$omit({\"a\": 1, \"b\": 2}, [\"a\", \"c\"])", "{\"b\":2}")
                         .example("$omit({\"o\": {\"id\": 7, \"n\": \"x\"}}, \"o.id\")", "{\"o\":{\"n\":\"x\"}}")
+                        .flow(Flow.CHOSEN)
                         .does(ObjectFunctions::omit),
                 MappingFunction.declare(Topic.OBJECTS, "$values(object)", "<x:a>", """
                         Gives the values of an object as a list, those of a list as they are, and the characters of a text; \
                         anything else has none.""")
                         .example("$values({\"a\": 1, \"b\": [2]})", "[1,[2]]")
                         .example("$values(nothing)", "[]")
+                        .flow(Flow.MEMBERS)
                         .does(ObjectFunctions::values),
                 MappingFunction.declare(Topic.OBJECTS, "$each(object, function)", "<(ol)-f:a>", """
                         Does what JSONata's own does, but gives undefined for null too.""")
                         .example("$each({\"a\": 1, \"b\": 2}, function($v, $k) { $k & $v })", "[\"a1\",\"b2\"]")
                         .example("$each(null, function($v, $k) { $k })", "undefined")
+                        .flow(Flow.EACH)
                         .does(unlessNull("each")),
                 MappingFunction.declare(Topic.OBJECTS, "$sift(object, function)", "<(ol)-f?:o>", """
                         Does what JSONata's own does, but gives undefined for null too.""")
                         .example("$sift({\"a\": 1, \"b\": 2}, function($v) { $v > 1 })", "{\"b\":2}")
                         .example("$sift(null, function($v) { true })", "undefined")
+                        .flow(Flow.SIFTED)
                         .does(unlessNull("sift")));
     }
 

@@ -1,6 +1,7 @@
 package dev.crosswalk.mapping.function;
 
 import dev.crosswalk.jsonata.Evaluation;
+import dev.crosswalk.jsonata.Flow;
 import dev.crosswalk.jsonata.JsonNull;
 import dev.crosswalk.jsonata.Values;
 import dev.crosswalk.mapping.MappingFailure;
@@ -23,12 +24,14 @@ final class TableFunctions {
                         .example("$mapValue(\"Completed\", {\"completed\": \"C\"})", "\"C\"")
                         .example("$mapValue(\"other\", {\"completed\": \"C\"}, \"D\")", "\"D\"")
                         .example("$mapValue(\"other\", {\"completed\": \"C\"})", "\"other\"")
+                        .flow(Flow.TRANSLATED)
                         .does(TableFunctions::mapValue),
                 MappingFunction.declare(Topic.TABLES, "$invert(table)", "<x:o>", """
                         Gives the table with keys and values changed places; of two equal values the first one's key \
                         counts.""")
                         .example("$invert({\"a\": \"x\", \"b\": \"y\"})", "{\"x\":\"a\",\"y\":\"b\"}")
                         .example("$invert({\"low\": 1, \"lowest\": 1})", "{\"1\":\"low\"}")
+                        .flow(Flow.INVERTED)
                         .does(TableFunctions::invert),
                 MappingFunction.declare(
                                 Topic.TABLES, "$mapValues(value, table[, lower[, default]])", "<x(ol)?(bl)?x?:x>", """
