@@ -38,12 +38,12 @@ final class Calls {
             };
         }
         Closure function = compiler.compile(call.function, scope);
-        String codeIfNone = looksLikeFunction(compiler, call.function, scope) ? "T1005" : "T1006";
+        boolean looksLikeFunction = looksLikeFunction(compiler, call.function, scope);
         return (evaluation, input, frame) -> {
-            Object callee = function.run(evaluation, input, frame);
+            Object callee = called(function.run(evaluation, input, frame), looksLikeFunction, position, name);
             @Nullable Object[] values = values(arguments, evaluation, input, frame);
             try {
-                return callable(callee, callee == null ? codeIfNone : "T1006", position, name)
+                return callable(callee, "T1006", position, name)
                         .call(evaluation, Sequence.unwrappingInput(input), values);
             } catch (JsonataException e) {
                 throw e.orAt(position, name);
@@ -55,17 +55,17 @@ final class Calls {
     static Closure tailCall(Compiler compiler, Node.Call call, Scope scope) {
         NativeFunction known = knownFunction(compiler, call.function, scope);
         if (known != null && call.arguments.size() >= known.signature().arity()) {
-            return compiler.compile(call, scope);
+            return call(compiler, call, scope, null);
         }
         Closure[] arguments = arguments(compiler, call, scope, null);
         Closure function = compiler.compile(call.function, scope);
-        String codeIfNone = looksLikeFunction(compiler, call.function, scope) ? "T1005" : "T1006";
+        boolean looksLikeFunction = looksLikeFunction(compiler, call.function, scope);
         int position = call.position;
         String name = nameOf(call.function);
         return (evaluation, input, frame) -> {
-            Object callee = function.run(evaluation, input, frame);
+            Object callee = called(function.run(evaluation, input, frame), looksLikeFunction, position, name);
             @Nullable Object[] values = values(arguments, evaluation, input, frame);
-            FunctionValue callable = callable(callee, callee == null ? codeIfNone : "T1006", position, name);
+            FunctionValue callable = callable(callee, "T1006", position, name);
             return new Lambda.TailCall(callable, values, position, name);
         };
     }
@@ -88,6 +88,15 @@ final class Calls {
             values[index] = arguments[index].run(evaluation, input, frame);
         }
         return values;
+    }
+
+    /** Returns what is called; where nothing is, and its name is that of a function, {@code $} was forgotten. */
+    private static @Nullable Object called(
+            @Nullable Object callee, boolean looksLikeFunction, int position, String name) {
+        if (callee == null && looksLikeFunction) {
+            throw JsonataException.at(position, "T1005", name);
+        }
+        return callee;
     }
 
     private static FunctionValue callable(@Nullable Object callee, String code, int position, String name) {

@@ -166,7 +166,7 @@ final class Compiler {
         if (predicate instanceof Node.Literal literal && literal.value instanceof Number index) {
             return (evaluation, input, frame) -> {
                 Object picked = Paths.pick(of.run(evaluation, input, frame), index);
-                return picked == null || picked instanceof List ? picked : Sequence.of(picked);
+                return picked == null ? new Sequence(0) : picked instanceof List ? picked : Sequence.of(picked);
             };
         }
         Closure test = compile(predicate, scope);

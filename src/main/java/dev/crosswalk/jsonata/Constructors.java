@@ -36,18 +36,16 @@ final class Constructors {
     }
 
     static Closure object(Compiler compiler, Node.Grouping pairs, Scope scope) {
+        Groups groups = new Groups(compiler, pairs, scope);
         String[] names = literalNames(pairs.pairs());
-        Closure general = grouped(compiler, (_, input, _) -> input, pairs, scope);
         if (names == null) {
-            return general;
+            return groups::run;
         }
-        Closure[] values = new Closure[names.length];
-        for (int index = 0; index < names.length; index++) {
-            values[index] = compiler.compile(pairs.pairs().get(index).value(), scope);
-        }
+        // The same closures: to compile the values twice would double with every level of nesting.
+        Closure[] values = groups.values;
         return (evaluation, input, frame) -> {
             if (input instanceof List || input instanceof TupleStream) {
-                return general.run(evaluation, input, frame);
+                return groups.run(evaluation, input, frame);
             }
             Map<String, @Nullable Object> object = LinkedHashMap.newLinkedHashMap(names.length);
             for (int index = 0; index < names.length; index++) {
@@ -81,10 +79,7 @@ final class Constructors {
 
     static Closure grouped(Compiler compiler, Closure of, Node.Grouping grouping, Scope scope) {
         Groups groups = new Groups(compiler, grouping, scope);
-        return (evaluation, input, frame) -> {
-            Object values = of.run(evaluation, input, frame);
-            return groups.over(evaluation, values, frame);
-        };
+        return (evaluation, input, frame) -> groups.run(evaluation, of.run(evaluation, input, frame), frame);
     }
 
     /** A compiled grouping: for every value the keys, for every key the value of what came together under it. */
@@ -109,7 +104,7 @@ final class Constructors {
          */
         private record Group(int pair, List<@Nullable Object> values) {}
 
-        Object over(Evaluation evaluation, @Nullable Object input, Frame frame) {
+        Object run(Evaluation evaluation, @Nullable Object input, Frame frame) {
             Map<String, Group> groups = new LinkedHashMap<>();
             if (input instanceof List<?> items && !items.isEmpty()) {
                 for (int index = 0; index < items.size(); index++) {

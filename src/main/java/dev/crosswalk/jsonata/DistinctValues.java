@@ -43,7 +43,7 @@ final class DistinctValues {
         List<Object> known = others.computeIfAbsent(group, _ -> new ArrayList<>());
         for (Object other : known) {
             evaluation.step();
-            if (Values.same(item, other)) {
+            if (Values.same(evaluation, item, other)) {
                 return false;
             }
         }

@@ -58,7 +58,7 @@ final class Lambda extends FunctionValue {
         try {
             return next.function instanceof Lambda lambda
                     ? lambda.run(evaluation, context, next.arguments)
-                    : Paths.finished(next.function.call(evaluation, context, next.arguments), false);
+                    : next.function.call(evaluation, context, next.arguments);
         } catch (JsonataException e) {
             throw e.orAt(next.position, next.name);
         }

@@ -25,8 +25,9 @@ final class Operators {
             case "*" -> arithmetic(Numbers::multiply);
             case "/" -> arithmetic(Numbers::divide);
             case "%" -> arithmetic(Numbers::remainder);
-            case "=" -> (_, one, other) -> one != null && other != null && Values.same(one, other);
-            case "!=" -> (_, one, other) -> one != null && other != null && !Values.same(one, other);
+            case "=" -> (evaluation, one, other) -> one != null && other != null && Values.same(evaluation, one, other);
+            case "!=" ->
+                (evaluation, one, other) -> one != null && other != null && !Values.same(evaluation, one, other);
             case "<" -> comparison(order -> order < 0);
             case "<=" -> comparison(order -> order <= 0);
             case ">" -> comparison(order -> order > 0);

@@ -7,6 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens along a path: names are looked up, steps run over every value, lists on the way are taken apart. */
 final class Paths {
+    /**
+     * What a step hands on where a filter let nothing through that it was given: JSONata's filter keeps the missing value,
+     * so {@code missing[true].{"a": 1}} gives an object. It never leaves a path.
+     */
+    enum Missing {
+        VALUE
+    }
+
     private Paths() {}
 
     /** Returns what an object holds under a name; for a list, what all of its objects hold. */
@@ -42,8 +50,9 @@ final class Paths {
         Sequence all = null;
         for (int index = 0; index < items.size(); index++) {
             evaluation.step();
-            Object result = step.run(evaluation, Values.element(items, index), frame);
-            if (result == null) {
+            Object item = Values.element(items, index);
+            Object result = step.run(evaluation, item == Missing.VALUE ? null : item, frame);
+            if (result == null || (last && result == Missing.VALUE)) {
                 continue;
             }
             if (all != null) {
@@ -72,6 +81,7 @@ final class Paths {
                 plain.addAll(sequence);
                 yield plain;
             }
+            case Missing _ when last -> null;
             case Constructed list when !last -> Sequence.of(list);
             case List<?> list when !last && list.isEmpty() -> null;
             case null -> null;

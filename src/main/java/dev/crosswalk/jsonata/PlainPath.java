@@ -68,10 +68,22 @@ final class PlainPath implements Closure {
 
     private static Closure filtered(Compiler compiler, Closure of, Node predicate, Scope scope) {
         if (predicate instanceof Node.Literal literal && literal.value instanceof Number index) {
-            return (evaluation, input, frame) -> Paths.pick(of.run(evaluation, input, frame), index);
+            return (evaluation, input, frame) -> {
+                Object values = of.run(evaluation, input, frame);
+                Object picked = values == Paths.Missing.VALUE ? null : Paths.pick(values, index);
+                // Nothing that was picked is no value for the next filter to look at.
+                return picked == null ? new Sequence(0) : picked;
+            };
         }
         Closure test = compiler.compile(predicate, scope);
-        return (evaluation, input, frame) -> Paths.filter(evaluation, of.run(evaluation, input, frame), test, frame);
+        return (evaluation, input, frame) -> {
+            Object values = of.run(evaluation, input, frame);
+            if (values != null && values != Paths.Missing.VALUE) {
+                return Paths.filter(evaluation, values, test, frame);
+            }
+            boolean lets = Paths.timesSelected(test.run(evaluation, null, frame), 0, 1) > 0;
+            return lets ? Paths.Missing.VALUE : new Sequence(0);
+        };
     }
 
     @Override
@@ -94,10 +106,11 @@ final class PlainPath implements Closure {
             } else if (current instanceof List<?> items) {
                 current = Paths.over(evaluation, items, steps[index], frame, index == last);
             } else {
-                current = one(evaluation, current, index, frame);
+                current = one(evaluation, current == Paths.Missing.VALUE ? null : current, index, frame);
             }
         }
-        return Paths.finished(keepList ? Paths.keptList(current) : current, false);
+        Object result = current == Paths.Missing.VALUE ? null : current;
+        return Paths.finished(keepList ? Paths.keptList(result) : result, false);
     }
 
     private @Nullable Object one(Evaluation evaluation, @Nullable Object value, int index, Frame frame) {

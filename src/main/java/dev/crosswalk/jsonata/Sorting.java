@@ -85,14 +85,16 @@ final class Sorting {
         }
     }
 
+    @SuppressWarnings("unchecked") // Only entries are sorted.
     private <T extends @Nullable Object> List<T> sorted(Evaluation evaluation, List<Entry<T>> entries) {
         evaluation.built(entries.size());
-        entries.sort((one, other) -> {
-            evaluation.step();
-            return compare(evaluation, one, other);
-        });
-        List<T> things = new ArrayList<>(entries.size());
-        entries.forEach(entry -> things.add(entry.thing));
+        List<@Nullable Object> sorted = new ArrayList<>(entries);
+        StableSort.sort(
+                evaluation, sorted, (left, right) -> compare(evaluation, (Entry<T>) left, (Entry<T>) right) > 0);
+        List<T> things = new ArrayList<>(sorted.size());
+        for (Object entry : sorted) {
+            things.add(((Entry<T>) Values.present(entry)).thing);
+        }
         return things;
     }
 

@@ -2,6 +2,7 @@ package dev.crosswalk.jsonata;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class TextFunctions {
     /** Looking through so many characters of a text is as much work as a step. */
     private static final int CHARACTERS_IN_STEP = 64;
+
+    private static final int PIECE = 1_000;
 
     private TextFunctions() {}
 
@@ -112,11 +115,11 @@ final class TextFunctions {
     }
 
     private static Object lowercase(Evaluation evaluation, String text, @Nullable Object[] arguments) {
-        return built(evaluation, text.toLowerCase(Locale.ROOT));
+        return built(evaluation, inPieces(evaluation, text, piece -> piece.toLowerCase(Locale.ROOT)));
     }
 
     private static Object uppercase(Evaluation evaluation, String text, @Nullable Object[] arguments) {
-        return built(evaluation, text.toUpperCase(Locale.ROOT));
+        return built(evaluation, inPieces(evaluation, text, piece -> piece.toUpperCase(Locale.ROOT)));
     }
 
     private static Object length(Evaluation evaluation, String text, @Nullable Object[] arguments) {
@@ -177,5 +180,24 @@ final class TextFunctions {
             }
         }
         return joined.toString();
+    }
+
+    /** Changes the case of a text piece by piece: the JDK copies its result for every letter that becomes two. */
+    private static String inPieces(Evaluation evaluation, String text, UnaryOperator<String> change) {
+        if (text.length() <= PIECE) {
+            return change.apply(text);
+        }
+        StringBuilder changed = new StringBuilder(text.length());
+        int from = 0;
+        while (from < text.length()) {
+            int end = Math.min(from + PIECE, text.length());
+            if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
+                end++;
+            }
+            evaluation.steps(end - from);
+            changed.append(change.apply(text.substring(from, end)));
+            from = end;
+        }
+        return changed.toString();
     }
 }

@@ -98,9 +98,11 @@ final class TuplePath implements Closure {
             } else if (streaming) {
                 stream = stream == null ? begin(current, asOne) : stream;
                 stream = next(evaluation, step, stream, frame);
-            } else {
-                List<?> items = asOne || !(current instanceof List<?> list) ? one(current) : list;
+            } else if (current instanceof List<?> items && !asOne) {
                 current = plainStep(evaluation, step, items, plain, last);
+            } else {
+                Object values = step.values().run(evaluation, current, plain);
+                current = Paths.settled(staged(evaluation, step, values, plain), last);
             }
             if (!streaming && (current == null || (current instanceof List<?> list && list.isEmpty()))) {
                 break;
@@ -113,7 +115,7 @@ final class TuplePath implements Closure {
             Evaluation evaluation, @Nullable Object current, @Nullable TupleStream stream, Frame frame, Frame plain) {
         if (groups != null) {
             return stream == null
-                    ? groups.over(evaluation, current, plain)
+                    ? groups.run(evaluation, current, plain)
                     : groups.overTuples(evaluation, stream, frame);
         }
         if (stream != null && givesTuples) {
@@ -121,11 +123,6 @@ final class TuplePath implements Closure {
         }
         Object values = stream == null ? current : stream.values();
         return keepSingleton ? Paths.keptList(values) : values;
-    }
-
-    /** A list of one value that may be undefined. */
-    private static List<?> one(@Nullable Object value) {
-        return value == null ? List.of() : Sequence.of(value);
     }
 
     private static @Nullable Object plainStep(
@@ -230,7 +227,7 @@ final class TuplePath implements Closure {
         Closure predicate = stage.predicate();
         if (index != null) {
             Object picked = Paths.pick(input, index);
-            return picked == null || picked instanceof List ? picked : Sequence.of(picked);
+            return picked == null ? new Sequence(0) : picked instanceof List ? picked : Sequence.of(picked);
         }
         return predicate == null ? input : Paths.filter(evaluation, input, predicate, frame);
     }

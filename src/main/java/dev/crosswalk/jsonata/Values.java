@@ -52,39 +52,45 @@ public final class Values {
         return false;
     }
 
-    /** Tells whether two values are the same through and through; object keys may stand in any order. */
+    /**
+     * Tells whether two values are the same through and through; object keys may stand in any order.
+     *
+     * @param evaluation pays for it: values that an expression built may hold one part in many places
+     */
     @SuppressWarnings("ReferenceEquality") // One object is the same as itself, which saves looking into it.
-    public static boolean same(@Nullable Object left, @Nullable Object right) {
+    public static boolean same(Evaluation evaluation, @Nullable Object left, @Nullable Object right) {
         if (left == right) {
             return true;
         }
         return switch (left) {
             case null -> false;
             case Number number -> right instanceof Number other && Numbers.compare(number, other) == 0;
-            case List<?> list -> right instanceof List<?> other && sameLists(list, other);
-            case Map<?, ?> object -> right instanceof Map<?, ?> other && sameObjects(object, other);
+            case List<?> list -> right instanceof List<?> other && sameLists(evaluation, list, other);
+            case Map<?, ?> object -> right instanceof Map<?, ?> other && sameObjects(evaluation, object, other);
             default -> left.equals(right);
         };
     }
 
-    private static boolean sameLists(List<?> left, List<?> right) {
+    private static boolean sameLists(Evaluation evaluation, List<?> left, List<?> right) {
         if (left.size() != right.size()) {
             return false;
         }
         for (int index = 0; index < left.size(); index++) {
-            if (!same(left.get(index), right.get(index))) {
+            evaluation.step();
+            if (!same(evaluation, left.get(index), right.get(index))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean sameObjects(Map<?, ?> left, Map<?, ?> right) {
+    private static boolean sameObjects(Evaluation evaluation, Map<?, ?> left, Map<?, ?> right) {
         if (left.size() != right.size()) {
             return false;
         }
         for (Map.Entry<?, ?> entry : left.entrySet()) {
-            if (!right.containsKey(entry.getKey()) || !same(entry.getValue(), right.get(entry.getKey()))) {
+            evaluation.step();
+            if (!right.containsKey(entry.getKey()) || !same(evaluation, entry.getValue(), right.get(entry.getKey()))) {
                 return false;
             }
         }
@@ -94,8 +100,12 @@ public final class Values {
     /** Tells whether two values are one: numbers and texts by worth, lists and objects only if they are the same one. */
     @SuppressWarnings("ReferenceEquality") // To be one and to be alike are two questions here.
     static boolean identical(@Nullable Object left, @Nullable Object right) {
-        boolean container = left instanceof List || left instanceof Map;
-        return container ? left == right : same(left, right);
+        if (left instanceof Number number && right instanceof Number other) {
+            return Numbers.compare(number, other) == 0;
+        }
+        return left == right
+                || (left instanceof String text && text.equals(right))
+                || (left instanceof Boolean truth && truth.equals(right));
     }
 
     /** Returns the values of a list, or a list of the one value. Undefined gives no values. */

@@ -109,7 +109,7 @@ public final class Expression {
      */
     public @Nullable Object evaluate(Map<String, ?> scope) {
         try {
-            return Output.plain(compiled.evaluate(scope, Map.of(), Clock.systemUTC(), LIMITS));
+            return Output.of(compiled.evaluate(scope, Map.of(), Clock.systemUTC(), LIMITS));
         } catch (JsonataException e) {
             throw failed(String.valueOf(e.getMessage()), place.below(lineOf(source, e.position())), e);
         } catch (MappingFailure e) {

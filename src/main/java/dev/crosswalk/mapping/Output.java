@@ -16,9 +16,19 @@ final class Output {
     /** Beyond this a whole number may stand as a double because it came so. */
     private static final double MAXIMUM_WHOLE = 1e15;
 
+    /** How many values may still be looked at: what an expression built may hold one part in many places. */
+    private long left = Expression.LIMITS.size();
+
     private Output() {}
 
-    static @Nullable Object plain(@Nullable Object value) {
+    static @Nullable Object of(@Nullable Object value) {
+        return new Output().plain(value);
+    }
+
+    private @Nullable Object plain(@Nullable Object value) {
+        if (--left < 0) {
+            throw new MappingFailure("the result is larger than the budget of size, " + Expression.LIMITS.size());
+        }
         return switch (value) {
             case null -> null;
             case String _, Boolean _, Integer _, Long _ -> value;
@@ -44,7 +54,7 @@ final class Output {
         return narrow == whole ? (Number) narrow : (Number) whole;
     }
 
-    private static Object plainObject(Map<?, ?> object) {
+    private Object plainObject(Map<?, ?> object) {
         Map<String, @Nullable Object> copy = object instanceof ReadTracker.View ? new LinkedHashMap<>() : null;
         for (Map.Entry<?, ?> entry : object.entrySet()) {
             Object before = entry.getValue();
@@ -71,7 +81,7 @@ final class Output {
         return copy;
     }
 
-    private static Object plainList(List<?> list) {
+    private Object plainList(List<?> list) {
         List<@Nullable Object> copy = list instanceof ReadTracker.View ? new ArrayList<>(list.size()) : null;
         for (int index = 0; index < list.size(); index++) {
             Object before = list.get(index);

@@ -68,7 +68,7 @@ interface Chooser {
         return switch (wanted) {
             case Map<?, ?> pattern -> hasParts(evaluation, value, pattern);
             case List<?> items -> value instanceof List<?> list && hasItems(evaluation, list, items);
-            default -> Values.same(value, wanted);
+            default -> Values.same(evaluation, value, wanted);
         };
     }
 
