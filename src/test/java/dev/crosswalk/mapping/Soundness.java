@@ -31,7 +31,7 @@ public final class Soundness {
             ReadTracker tracker = ReadTracker.over(input);
             runs++;
             try {
-                Object result = Output.plain(
+                Object result = Output.of(
                         compiled.evaluate(tracker.view(), Map.of(), java.time.Clock.systemUTC(), Expression.LIMITS));
                 holdKeys(source, analysis, result, List.of());
             } catch (JsonataException | MappingFailure | StackOverflowError _) {
