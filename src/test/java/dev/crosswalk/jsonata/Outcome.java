@@ -9,10 +9,18 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an expression came to. */
 sealed interface Outcome {
+    /** How long an evaluation may take before it counts as endless. Its own bounds end it long before. */
+    int PATIENCE_SECONDS = 30;
+
     /** The outcome of an expression that finds nothing. */
     Outcome UNDEFINED = new Undefined();
 
@@ -92,6 +100,25 @@ sealed interface Outcome {
             return new Failure(e.code(), e.position(), e.token());
         } catch (RuntimeException | StackOverflowError e) {
             return new Crash(e + " at " + (e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]));
+        }
+    }
+
+    /** Waits for an outcome, far longer than any may take, so that a runaway is a failure and does not hang the build. */
+    static Outcome awaited(Supplier<Outcome> trial) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                outcome.complete(trial.get());
+            } catch (OutOfMemoryError e) {
+                outcome.complete(new Crash(e.toString()));
+            }
+        });
+        try {
+            return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return new Crash("it still runs after " + PATIENCE_SECONDS + " seconds");
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -28,6 +28,8 @@ final class RaceTest {
     private static final int MAXIMUM_SHOWN = 10;
     private static final Limits LIMITS = new Limits(200_000, 300, 500_000, Duration.ofSeconds(30));
 
+    private static final String NOW = "[$now(), $millis(), $now() = $fromMillis($millis())]";
+
     /** What can be shared by mistake: the root, variables, closures, recursion, matchers, sorts, copies, time, errors. */
     private static final List<String> EXPRESSIONS = List.of(
             "$$.tenant & \"/\" & $join(contacts.($$.tenant & \":\" & name), \",\")",
@@ -46,7 +48,7 @@ final class RaceTest {
             "contacts@$c.orders@$o[$o.of = $c.name].{\"who\": $c.name, \"tenant\": $$.tenant, \"cost\": $o.cost}",
             "contacts#$i[$i % 2 = 0].($i & name & $$.number)",
             "$ ~> |contacts|{\"owner\": $$.tenant, \"age\": age + $$.number}, \"name\"|",
-            "{\"now\": $now(), \"millis\": $millis(), \"tenant\": tenant, \"same\": $now() = $fromMillis($millis())}",
+            NOW,
             "contacts{name: {\"of\": $$.tenant, \"ages\": $sum(age)}}",
             "$eval(\"tenant & number & $count(contacts)\")",
             "$map(contacts, function($c, $i) {$each($c, function($v, $k) {$k & $i & $$.tenant})})",
@@ -175,6 +177,10 @@ final class RaceTest {
         return new Tenant(root, clock, expected);
     }
 
+    private static String momentOf(Clock clock) {
+        return "[\"" + clock.instant().toString().replace("Z", ".000Z") + "\"," + clock.millis() + ",true]";
+    }
+
     /** An expression that gives the same for all tenants would show nothing; those that fail do so for all. */
     private static void checkThatTenantsDiffer(List<Tenant> tenants) {
         for (int which = 0; which < EXPRESSIONS.size(); which++) {
@@ -182,6 +188,13 @@ final class RaceTest {
             List<Outcome> outcomes =
                     tenants.stream().map(tenant -> tenant.expected().get(index)).toList();
             assertThat(outcomes).as(EXPRESSIONS.get(which)).noneMatch(Outcome.Crash.class::isInstance);
+            if (EXPRESSIONS.get(which).equals(NOW)) {
+                assertThat(outcomes.stream().map(Outcome::shown))
+                        .as("each tenant's own time")
+                        .containsExactlyElementsOf(tenants.stream()
+                                .map(tenant -> momentOf(tenant.clock()))
+                                .toList());
+            }
             if (outcomes.stream().anyMatch(Outcome.Value.class::isInstance)) {
                 assertThat(outcomes.stream().map(Outcome::shown).distinct().count())
                         .as("different results of " + EXPRESSIONS.get(which))
