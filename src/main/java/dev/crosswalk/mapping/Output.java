@@ -2,6 +2,7 @@ package dev.crosswalk.mapping;
 
 import dev.crosswalk.jsonata.FunctionValue;
 import dev.crosswalk.jsonata.JsonNull;
+import dev.crosswalk.mapping.function.PlainForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Output {
             case null -> null;
             case String _, Boolean _, Integer _, Long _ -> value;
             case JsonNull _ -> null;
+            case PlainForm form -> plain(form.plain());
             case Map<?, ?> object -> plainObject(object);
             case List<?> list -> plainList(list);
             case Double number -> plainNumber(number);

@@ -88,6 +88,14 @@ final class Arguments {
         };
     }
 
+    /** Returns a text that a function cannot do without. */
+    static String needed(@Nullable Object argument, String what) {
+        if (argument instanceof String text) {
+            return text;
+        }
+        throw new MappingFailure(what + " was expected");
+    }
+
     /** Returns a whole number that may come as text; what follows a point is left off. */
     static int whole(@Nullable Object argument, int standIn) {
         String text = text(argument);

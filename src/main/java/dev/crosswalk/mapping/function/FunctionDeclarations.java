@@ -8,6 +8,7 @@ public final class FunctionDeclarations {
     private static final List<MappingFunction> ALL = Stream.of(
                     MomentFunctions.all(),
                     ZoneFunctions.all(),
+                    DateFunctions.all(),
                     TableFunctions.all(),
                     EmptinessFunctions.all(),
                     ListFunctions.all(),
@@ -16,6 +17,7 @@ public final class FunctionDeclarations {
                     PhoneFunctions.all(),
                     MarkupFunctions.all(),
                     TextFunctions.all(),
+                    QueryFunctions.all(),
                     EncodingFunctions.all())
             .flatMap(List::stream)
             .toList();

@@ -61,7 +61,7 @@ final class TableFunctions {
     }
 
     /** Returns what a table holds for a value without regard to case; undefined where it lacks it. */
-    private static @Nullable Object lookedUp(Evaluation evaluation, @Nullable Object value, Map<?, ?> table) {
+    static @Nullable Object lookedUp(Evaluation evaluation, @Nullable Object value, Map<?, ?> table) {
         if (value instanceof List || value instanceof Map) {
             return null;
         }

@@ -23,7 +23,13 @@ final class TextFunctions {
                         Gives the value of a JSON text; undefined where it is not JSON.""")
                         .example("$jsonParse(\"{\\\"a\\\": [1]}\").a[0]", "1")
                         .example("$jsonParse(\"{\")", "undefined")
-                        .does(TextFunctions::jsonParse));
+                        .does(TextFunctions::jsonParse),
+                MappingFunction.declare(Topic.TEXTS, "$wrap(value[, before[, after]])", "<xs?s?:s>", """
+                        Puts a text before and after a value, the same one where only one is given; the values of a list stand \
+                        with commas, and undefined and null for nothing.""")
+                        .example("$wrap(\"a\", \"%\")", "\"%a%\"")
+                        .example("$wrap([1, 2], \"(\", \")\")", "\"(1,2)\"")
+                        .does(TextFunctions::wrap));
     }
 
     private static @Nullable Object quoted(Evaluation evaluation, @Nullable Object[] arguments) {
@@ -52,5 +58,13 @@ final class TextFunctions {
         } catch (JsonException _) {
             return null; // Documented: a text that is not JSON gives undefined.
         }
+    }
+
+    private static Object wrap(Evaluation evaluation, @Nullable Object[] arguments) {
+        String before = arguments[1] instanceof String given ? given : "";
+        String after = arguments[2] instanceof String given ? given : before;
+        String value = Arguments.joined(evaluation, arguments[0]);
+        evaluation.built((long) before.length() + value.length() + after.length());
+        return before + value + after;
     }
 }
