@@ -85,7 +85,8 @@ public final class ConnectorLoader {
                 .distinct()
                 .sorted(Comparator.comparing(
                                 (Problem problem) -> problem.place().file())
-                        .thenComparingInt(problem -> problem.place().line()))
+                        .thenComparingInt(problem -> problem.place().line())
+                        .thenComparingInt(problem -> problem.place().column()))
                 .toList();
     }
 

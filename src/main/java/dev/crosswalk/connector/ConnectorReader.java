@@ -2,6 +2,7 @@ package dev.crosswalk.connector;
 
 import dev.crosswalk.connector.Connector.ContextField;
 import dev.crosswalk.mapping.Expression;
+import dev.crosswalk.mapping.OutputWrite;
 import dev.crosswalk.yaml.Problem;
 import dev.crosswalk.yaml.Spelling;
 import dev.crosswalk.yaml.Suggestion;
@@ -192,16 +193,16 @@ final class ConnectorReader {
         Operation filled(Section section, String key, RequestMapping request, boolean hasId, Set<String> accountNames) {
             Operation operation = named(section, key);
             Set<String> values = new LinkedHashSet<>();
-            Expression path = request.path();
-            if (path != null) {
-                values.addAll(Placeholders.keysIn(path.source()));
-            }
+            List<OutputWrite> written =
+                    request.path() == null ? List.of() : request.path().writes();
+            written.stream().filter(write -> write.names().size() == 1).forEach(write -> values.add(write.toString()));
             if (hasId) {
                 values.add("id");
             }
             accountNames.forEach(name -> values.add(Placeholders.CONTEXT + name));
             for (String name : Placeholders.namesIn(operation.path())) {
-                if (!values.contains(name)) {
+                boolean isFilled = written.stream().anyMatch(write -> write.covers(List.of(name)));
+                if (!isFilled && !values.contains(name)) {
                     section.report(
                             key,
                             "a path placeholder that nothing fills",

@@ -196,20 +196,30 @@ final class CoverageCheck {
         Place place = document.placeOf("records." + record.name() + ".returns");
         if (yielded.containsKey(record.name()) && !failed.contains(record.name())) {
             record.returns().stream()
-                    .filter(field -> !keys.contains(field))
+                    .filter(field -> !keys.contains(field) && writes(record, field))
                     .forEach(field -> problems.add(new Problem(
                             place,
                             "a returned field that no example yields",
                             "an example whose answer holds it, or a list without it",
                             field)));
         }
+        // What the mapping's text alone tells is reported with its own place.
         keys.stream()
-                .filter(field -> !record.returns().contains(field))
+                .filter(field -> !record.returns().contains(field) && !writesByName(record, field))
                 .forEach(field -> problems.add(new Problem(
                         place,
                         "a field that is yielded but not declared",
                         "returns with " + field,
                         "returns without it")));
+    }
+
+    private static boolean writes(RecordMapping record, String field) {
+        return record.mapping().writes().stream().anyMatch(write -> write.covers(List.of(field)));
+    }
+
+    private static boolean writesByName(RecordMapping record, String field) {
+        return record.mapping().writes().stream()
+                .anyMatch(write -> write.names().equals(List.of(field)));
     }
 
     private static boolean isNothing(@Nullable Object value) {

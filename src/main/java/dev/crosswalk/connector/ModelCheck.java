@@ -2,7 +2,12 @@ package dev.crosswalk.connector;
 
 import dev.crosswalk.connector.FieldSupport.Support;
 import dev.crosswalk.mapping.Expression;
+import dev.crosswalk.mapping.InputRead;
+import dev.crosswalk.mapping.OutputWrite;
+import dev.crosswalk.model.Field;
+import dev.crosswalk.model.FieldType;
 import dev.crosswalk.model.ResourceModel;
+import dev.crosswalk.yaml.Place;
 import dev.crosswalk.yaml.Problem;
 import dev.crosswalk.yaml.Spelling;
 import dev.crosswalk.yaml.YamlDocument;
@@ -10,9 +15,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +43,11 @@ final class ModelCheck {
         if (resource.discriminator() != null) {
             known(file, "discriminator", resource.discriminator(), returned);
         }
-        file.sections("records").forEach((_, section) -> {
+        file.sections("records").forEach((name, section) -> {
+            RecordMapping record = resource.records().get(name);
+            if (record != null) {
+                writes(record, section);
+            }
             for (String field : section.texts("returns")) {
                 known(section, "returns", field, returned);
             }
@@ -92,9 +101,9 @@ final class ModelCheck {
         section.items("before").forEach(step -> stepField(step, writable));
         section.items("after").forEach(step -> stepField(step, writable));
         for (Expression expression : expressionsOf(branch)) {
-            paths(expression, "body", returned);
+            bodyReads(expression);
             if (method.equals("list")) {
-                paths(expression, "query", parameters);
+                queryReads(expression, parameters);
             }
         }
         notes(fields);
@@ -132,17 +141,79 @@ final class ModelCheck {
         });
     }
 
-    private void paths(Expression expression, String root, Collection<String> known) {
-        for (String path : new TreeSet<>(expression.paths())) {
-            if (path.startsWith(root + ".")) {
-                String name = path.substring(root.length() + 1);
-                if (!known.contains(name)) {
-                    problems.add(new Problem(
-                            Scope.placeOf(expression, path),
-                            "a field that the model lacks",
-                            Spelling.oneOf(name, known),
-                            path));
+    private void bodyReads(Expression expression) {
+        for (InputRead read : expression.reads()) {
+            if (isBelow(read, "body")) {
+                Map<String, Field> known = model.fields();
+                for (int index = 1; known != null && index < read.names().size() && read.isKnown(index); index++) {
+                    known = below(known, read.names().subList(0, index + 1), read.place(index));
                 }
+            }
+        }
+    }
+
+    private void queryReads(Expression expression, Collection<String> parameters) {
+        for (InputRead read : expression.reads()) {
+            if (isBelow(read, "query")
+                    && read.isKnown(1)
+                    && !parameters.contains(read.names().get(1))) {
+                lacking(read.names().subList(0, 2), parameters, read.place(1));
+            }
+        }
+    }
+
+    private static boolean isBelow(InputRead read, String root) {
+        return read.names().size() > 1
+                && read.isKnown(0)
+                && read.names().getFirst().equals(root);
+    }
+
+    /** Returns the fields below the last of some names; null where they are not known, or where there is no such field. */
+    private @Nullable Map<String, Field> below(Map<String, Field> known, List<String> names, Place place) {
+        Field field = known.get(names.getLast());
+        if (field == null) {
+            lacking(names, known.keySet(), place);
+            return null;
+        }
+        return field.type() == FieldType.MAP ? null : field.fields();
+    }
+
+    private void lacking(List<String> names, Collection<String> known, Place place) {
+        problems.add(new Problem(
+                place,
+                "a field that the model lacks",
+                Spelling.oneOf(names.getLast(), known),
+                String.join(".", names)));
+    }
+
+    /** Holds what a record mapping writes against the model and against what it says that it returns. */
+    private void writes(RecordMapping record, Section section) {
+        List<OutputWrite> writes = record.mapping().writes();
+        for (OutputWrite write : writes) {
+            List<String> names = write.names();
+            Map<String, Field> known = model.fields();
+            for (int index = 0; known != null && index < names.size() && write.isKnown(index); index++) {
+                boolean isLast = index == names.size() - 1;
+                known = isLast || known.containsKey(names.get(index))
+                        ? below(known, names.subList(0, index + 1), write.place())
+                        : null;
+            }
+            boolean isField = names.size() == 1 && write.isKnown(0) && returned.contains(names.getFirst());
+            if (isField && !record.returns().contains(names.getFirst())) {
+                problems.add(new Problem(
+                        write.place(),
+                        "a field that the mapping makes and returns does not list",
+                        "returns with " + names.getFirst() + ", or a mapping without it",
+                        names.getFirst()));
+            }
+        }
+        for (String field : record.returns()) {
+            if (returned.contains(field) && writes.stream().noneMatch(write -> write.covers(List.of(field)))) {
+                section.report(
+                        "returns",
+                        "a returned field that the mapping never makes",
+                        "a mapping that makes it, or a list without it",
+                        field);
             }
         }
     }

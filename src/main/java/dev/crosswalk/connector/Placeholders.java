@@ -1,10 +1,8 @@
 package dev.crosswalk.connector;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +12,6 @@ final class Placeholders {
     static final String CONTEXT = "context.";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
-    private static final Pattern OBJECT_KEY = Pattern.compile("[\"'](\\w+)[\"']\\s*:");
 
     private Placeholders() {}
 
@@ -33,15 +30,5 @@ final class Placeholders {
         return PLACEHOLDER
                 .matcher(template)
                 .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
-    }
-
-    /** Returns the keys that an expression writes as an object, as far as its text tells. */
-    static Set<String> keysIn(String source) {
-        Set<String> keys = new LinkedHashSet<>();
-        Matcher matcher = OBJECT_KEY.matcher(Scope.blankComments(source));
-        while (matcher.find()) {
-            keys.add(matcher.group(1));
-        }
-        return keys;
     }
 }

@@ -1,18 +1,13 @@
 package dev.crosswalk.connector;
 
 import dev.crosswalk.mapping.Expression;
-import dev.crosswalk.yaml.Place;
+import dev.crosswalk.mapping.InputRead;
 import dev.crosswalk.yaml.Problem;
 import dev.crosswalk.yaml.Spelling;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param account names that the account context can hold
  */
 record Scope(Set<String> roots, Set<String> steps, Set<String> tables, Set<String> account) {
-    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
-
     /** Returns a scope with more root names. */
     Scope with(String... more) {
         Set<String> all = new LinkedHashSet<>(roots);
@@ -61,31 +54,33 @@ record Scope(Set<String> roots, Set<String> steps, Set<String> tables, Set<Strin
 
     /** Adds a problem for every name in an expression that stands for nothing here. */
     void check(Expression expression, List<Problem> problems) {
-        for (String root : new TreeSet<>(expression.roots())) {
-            if (!roots.contains(root)) {
-                String expected = Spelling.oneOf(root, roots);
-                add(problems, new Problem(placeOf(expression, root), "an unknown variable", expected, root));
+        for (InputRead read : expression.reads()) {
+            List<String> names = read.names();
+            if (names.isEmpty() || !read.isKnown(0)) {
+                continue;
             }
-        }
-        for (String path : new TreeSet<>(expression.paths())) {
-            String root = path.substring(0, path.indexOf('.'));
+            String root = names.getFirst();
             Set<String> known = membersOf(root);
-            if (roots.contains(root) && known != null && !known.contains(path.substring(root.length() + 1))) {
-                String expected = Spelling.oneOf(path.substring(root.length() + 1), known);
-                add(problems, new Problem(placeOf(expression, path), "an unknown " + wordFor(root), expected, path));
+            if (!roots.contains(root)) {
+                add(problems, new Problem(read.place(0), "an unknown variable", Spelling.oneOf(root, roots), root));
+            } else if (known != null && names.size() > 1 && read.isKnown(1) && !known.contains(names.get(1))) {
+                String expected = Spelling.oneOf(names.get(1), known);
+                String got = root + "." + names.get(1);
+                add(problems, new Problem(read.place(1), "an unknown " + wordFor(root), expected, got));
             }
         }
     }
 
     /**
-     * Adds a problem unless it is already known: a record mapping is checked once for itself and once for each
-     * case.
+     * Adds a problem unless its place is known to be wrong: a record mapping is checked once for itself and once for each
+     * case, and a name may be wrong as a function already.
      */
     private static void add(List<Problem> problems, Problem problem) {
         boolean known = problems.stream()
                 .anyMatch(other -> other.place().equals(problem.place())
-                        && other.what().equals(problem.what())
-                        && other.got().equals(problem.got()));
+                        && (problem.place().column() > 0
+                                || (other.what().equals(problem.what())
+                                        && other.got().equals(problem.got()))));
         if (!known) {
             problems.add(problem);
         }
@@ -106,29 +101,5 @@ record Scope(Set<String> roots, Set<String> steps, Set<String> tables, Set<Strin
             case "tables" -> "table, or a look-up that the case does not list";
             default -> "value of the account context";
         };
-    }
-
-    /** Returns the place of the line in which a path is first used. */
-    static Place placeOf(Expression expression, String path) {
-        String source = blankComments(expression.source());
-        String words = Stream.of(path.split("\\.", 2))
-                .map(word -> "`?" + Pattern.quote(word) + "\\b`?")
-                .collect(Collectors.joining("\\s*\\.\\s*"));
-        Matcher use = Pattern.compile("(?<![\\w.`\"'])" + words).matcher(source);
-        if (!use.find()) {
-            use = Pattern.compile(words).matcher(source);
-        }
-        int line = use.reset().find()
-                ? (int) source.substring(0, use.start())
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count()
-                : 0;
-        return expression.place().below(line);
-    }
-
-    /** Replaces comments by blanks of the same lines, so that words in them count for nothing. */
-    static String blankComments(String source) {
-        return COMMENT.matcher(source).replaceAll(match -> match.group().replaceAll("[^\n]", " "));
     }
 }

@@ -170,7 +170,10 @@ final class Section {
             scope.check(expression, problems);
             return expression;
         } catch (InvalidExpressionException e) {
-            problems.add(e.problem());
+            problems.addAll(e.problems());
+            if (e.expression() != null) {
+                scope.check(e.expression(), problems);
+            }
             return null;
         }
     }

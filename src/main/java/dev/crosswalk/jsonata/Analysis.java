@@ -15,19 +15,20 @@ import java.util.stream.Collectors;
  * @param reads the parts of the input that it may read, in the order of the text
  * @param writes the parts of its result, in the order of the text
  * @param calls the functions of the library that it calls or hands to others, in the order of the text
- * @param findings what is certainly wrong in it, in the order of the text
  * @param exact whether every read and write is, and nothing else had to be guessed
  */
-public record Analysis(List<Read> reads, List<Write> writes, List<Call> calls, List<Finding> findings, boolean exact) {
+public record Analysis(List<Read> reads, List<Write> writes, List<Call> calls, boolean exact) {
     /**
      * A part of the input that may be read.
      *
      * @param path the names that lead there from {@code $$}
      * @param whole whether everything below it may be read as well
      * @param flows whether it may be in the result or be what that is computed from; otherwise it only decides
-     * @param position the index of the character where its last known name begins
+     * @param positions for each name the index of the character where it begins, or where the value stands that a name
+     *     which only the data knows is looked up in
+     * @param position the same for the last name, or for {@code $$} itself
      */
-    public record Read(NamePath path, boolean whole, boolean flows, int position) {
+    public record Read(NamePath path, boolean whole, boolean flows, List<Integer> positions, int position) {
         /** Tells whether reading it may be reading the part of the input with these names. */
         public boolean covers(List<String> part) {
             return path.leadsToOrBelow(part) || (whole && path.leadsToOrAbove(part));
@@ -64,42 +65,15 @@ public record Analysis(List<Read> reads, List<Write> writes, List<Call> calls, L
      */
     public record Call(String function, int position) {}
 
-    /** What kind of thing is wrong. */
-    public enum Kind {
-        /** A variable that nothing binds. */
-        UNKNOWN_VARIABLE,
-        /** A call of a function that neither the library nor the expression has. */
-        UNKNOWN_FUNCTION,
-        /** A call of a name without {@code $}, which is never a function. */
-        FUNCTION_WITHOUT_DOLLAR,
-        /** A call with more or fewer arguments than the function takes. */
-        NUMBER_OF_ARGUMENTS,
-        /** An argument that is certainly of a type that the function does not take. */
-        TYPE_OF_ARGUMENT
-    }
-
-    /**
-     * Something that is certainly wrong.
-     *
-     * @param name the name that it is about, without {@code $}
-     * @param known the names that would be right, where the name is wrong
-     * @param expected what would be right, where that is no name
-     * @param got what is there
-     * @param position the index of the character where it begins
-     */
-    public record Finding(Kind kind, String name, Set<String> known, String expected, String got, int position) {}
-
     public Analysis {
         reads = List.copyOf(reads);
         writes = List.copyOf(writes);
         calls = List.copyOf(calls);
-        findings = List.copyOf(findings);
     }
 
     /** Analyses an expression. */
     public static Analysis of(CompiledExpression expression) {
         Node node = expression.node();
-        List<Finding> findings = Findings.in(node, expression.library());
         StaticRun run = new StaticRun(expression.library());
         StaticValue result;
         boolean complete = true;
@@ -108,7 +82,7 @@ public record Analysis(List<Read> reads, List<Write> writes, List<Call> calls, L
         } catch (StaticRun.Endless | StackOverflowError _) {
             // Nothing is known then, and that is said: it may read and give anything.
             complete = false;
-            StaticValue root = StaticValue.input(new InputPart(NamePath.ROOT, node.position));
+            StaticValue root = StaticValue.input(InputPart.root(node.position));
             run.takeWhole(root);
             result = StaticValue.unknown(root.inputs());
         }
@@ -123,13 +97,13 @@ public record Analysis(List<Read> reads, List<Write> writes, List<Call> calls, L
                 && !run.isGuessing()
                 && reads.stream().allMatch(Read::isExact)
                 && writes.stream().allMatch(Write::exact);
-        return new Analysis(reads, writes, calls(run.functionsUsed()), findings, exact);
+        return new Analysis(reads, writes, calls(run.functionsUsed()), exact);
     }
 
     private static List<Read> reads(Map<InputPart, Boolean> wholeByPart, Set<InputPart> flowing) {
         List<Read> reads = new ArrayList<>();
-        wholeByPart.forEach(
-                (part, whole) -> reads.add(new Read(part.path(), whole, flowing.contains(part), part.position())));
+        wholeByPart.forEach((part, whole) ->
+                reads.add(new Read(part.path(), whole, flowing.contains(part), part.positions(), part.position())));
         reads.sort(Comparator.comparingInt(Read::position).thenComparing(Read::path));
         return reads;
     }

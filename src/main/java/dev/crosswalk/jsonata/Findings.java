@@ -1,7 +1,6 @@
 package dev.crosswalk.jsonata;
 
-import dev.crosswalk.jsonata.Analysis.Finding;
-import dev.crosswalk.jsonata.Analysis.Kind;
+import dev.crosswalk.jsonata.Finding.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,9 +22,11 @@ final class Findings {
     }
 
     /** Returns everything that is certainly wrong in an expression, in the order of the text. */
-    static List<Finding> in(Node node, Library library) {
+    static List<Finding> in(Node node, Library library, Set<String> bound) {
         Findings findings = new Findings(library);
-        findings.visit(node, new Names(null).declareBindings(node));
+        Names outside = new Names(null);
+        bound.forEach(outside::declare);
+        findings.visit(node, new Names(outside).declareBindings(node));
         findings.findings.sort(Comparator.comparingInt(Finding::position));
         return findings.findings.stream().distinct().toList();
     }

@@ -136,7 +136,7 @@ public enum Flow {
     /** It evaluates a text: whatever is in it. */
     EVALUATED(call -> {
         call.run().guess();
-        StaticValue root = StaticValue.input(new InputPart(NamePath.ROOT, call.position()));
+        StaticValue root = StaticValue.input(InputPart.root(call.position()));
         call.run().takeWhole(root);
         call.arguments().forEach(call.run().calls()::letGo);
         Set<InputPart> parts = new LinkedHashSet<>(call.parts());

@@ -38,6 +38,11 @@ public record NamePath(List<String> names) implements Comparable<NamePath> {
         return new NamePath(longer);
     }
 
+    /** Tells whether one of its names is known, and not one that only the data knows. */
+    public boolean isKnown(int index) {
+        return !names.get(index).equals(ANY) && !names.get(index).equals(DEEP);
+    }
+
     /** Tells whether all of its names are known. */
     public boolean isExact() {
         return !names.contains(ANY) && !names.contains(DEEP);

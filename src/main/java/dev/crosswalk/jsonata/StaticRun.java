@@ -16,7 +16,7 @@ final class StaticRun {
     /** How many nodes may be run, those of functions once for each call. Beyond that nothing is said of the expression. */
     private static final int MAXIMUM_STEPS = 200_000;
 
-    private static final InputPart ROOT = new InputPart(NamePath.ROOT, 0);
+    private static final InputPart ROOT = InputPart.root(0);
 
     private final Library library;
     private final StaticCalls calls = new StaticCalls(this);
@@ -146,7 +146,7 @@ final class StaticRun {
             return input;
         }
         if (variable.name.equals("$")) {
-            return StaticValue.input(new InputPart(NamePath.ROOT, variable.position));
+            return StaticValue.input(InputPart.root(variable.position));
         }
         StaticValue value = frame.value(variable.name, libraryFunction(variable.name));
         for (StaticFunction function : value.functions()) {

@@ -2,6 +2,7 @@ package dev.crosswalk.mapping;
 
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.jsonata.Analysis;
 import dev.crosswalk.jsonata.CompiledExpression;
 import dev.crosswalk.jsonata.JsonataException;
 import dev.crosswalk.jsonata.Library;
@@ -11,6 +12,9 @@ import dev.crosswalk.yaml.Place;
 import dev.crosswalk.yaml.Problem;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +37,28 @@ public final class Expression {
     private final String source;
     private final Place place;
     private final CompiledExpression compiled;
-    private final SyntaxTree tree;
+    /** Found out when it is first asked for; to do so twice at the same time does no harm. */
+    private volatile @Nullable Uses uses;
 
-    private Expression(String source, Place place, CompiledExpression compiled, SyntaxTree tree) {
+    private Expression(String source, Place place, CompiledExpression compiled) {
         this.source = source;
         this.place = place;
         this.compiled = compiled;
-        this.tree = tree;
     }
+
+    /** What the analysis knows. */
+    private record Uses(List<InputRead> reads, List<OutputWrite> writes, Set<String> roots, Set<String> paths) {}
 
     /**
      * Compiles an expression.
      *
      * @param place where its text begins
-     * @throws InvalidExpressionException if it does not parse, or calls a function that does not exist
+     * @throws InvalidExpressionException if it does not parse, or can be seen to be wrong: a variable that nothing binds, a
+     *     function that does not exist, a wrong number of arguments, an argument of a wrong type
      */
     public static Expression compile(String source, Place place) {
         if (source.length() > MAXIMUM_SOURCE_CHARACTERS) {
-            throw new InvalidExpressionException(new Problem(
+            throw invalid(new Problem(
                     place,
                     "the expression is too long",
                     "at most " + MAXIMUM_SOURCE_CHARACTERS + " characters",
@@ -60,23 +68,22 @@ public final class Expression {
         try {
             compiled = CompiledExpression.compile(source, LIBRARY);
         } catch (JsonataException e) {
-            throw new InvalidExpressionException(new Problem(
-                    place.below(lineOf(source, e.position())),
+            throw invalid(new Problem(
+                    place.in(source, e.position()),
                     "the expression does not parse",
                     "JSONata",
                     String.valueOf(e.getMessage())));
         }
-        SyntaxTree tree = SyntaxTree.of(source);
-        for (String function : tree.functions()) {
-            if (!LIBRARY.names().contains(function)) {
-                throw new InvalidExpressionException(new Problem(
-                        place,
-                        "an unknown function",
-                        "one of JSONata's functions or of those in docs/reference/functions.md",
-                        "$" + function));
-            }
+        Expression expression = new Expression(source, place, compiled);
+        List<Problem> problems = ExpressionProblems.of(compiled, source, place);
+        if (!problems.isEmpty()) {
+            throw new InvalidExpressionException(problems, expression);
         }
-        return new Expression(source, place, compiled, tree);
+        return expression;
+    }
+
+    private static InvalidExpressionException invalid(Problem problem) {
+        return new InvalidExpressionException(List.of(problem), null);
     }
 
     /** Returns the text as it stands in the file. */
@@ -89,14 +96,55 @@ public final class Expression {
         return place;
     }
 
+    /** Returns the parts of its scope that the expression may read, in the order of the text. */
+    public List<InputRead> reads() {
+        return uses().reads();
+    }
+
+    /** Returns the parts of its result, in the order of the text. */
+    public List<OutputWrite> writes() {
+        return uses().writes();
+    }
+
     /** Returns the root names that the expression reads, for instance {@code body} and {@code tables}. */
     public Set<String> roots() {
-        return tree.roots();
+        return uses().roots();
     }
 
     /** Returns the first two names of the paths read from the root, for instance {@code steps.contact}. */
     public Set<String> paths() {
-        return tree.paths();
+        return uses().paths();
+    }
+
+    private Uses uses() {
+        Uses known = uses;
+        if (known == null) {
+            known = analysed();
+            uses = known;
+        }
+        return known;
+    }
+
+    private Uses analysed() {
+        Analysis analysis = Analysis.of(compiled);
+        List<InputRead> reads = analysis.reads().stream()
+                .map(read -> new InputRead(read, source, place))
+                .toList();
+        List<OutputWrite> writes = analysis.writes().stream()
+                .map(write -> new OutputWrite(write, source, place))
+                .toList();
+        Set<String> roots = new LinkedHashSet<>();
+        Set<String> paths = new LinkedHashSet<>();
+        for (InputRead read : reads) {
+            List<String> names = read.names();
+            if (!names.isEmpty() && read.isKnown(0)) {
+                roots.add(names.getFirst());
+            }
+            if (names.size() > 1 && read.isKnown(0) && read.isKnown(1)) {
+                paths.add(names.getFirst() + "." + names.get(1));
+            }
+        }
+        return new Uses(reads, writes, Collections.unmodifiableSet(roots), Collections.unmodifiableSet(paths));
     }
 
     /**
@@ -111,9 +159,11 @@ public final class Expression {
         try {
             return Output.of(compiled.evaluate(scope, Map.of(), Clock.systemUTC(), LIMITS));
         } catch (JsonataException e) {
-            throw failed(String.valueOf(e.getMessage()), place.below(lineOf(source, e.position())), e);
+            throw failed(String.valueOf(e.getMessage()), place.in(source, e.position()), e);
         } catch (MappingFailure e) {
             throw failed(String.valueOf(e.getMessage()), place, e);
+        } catch (StackOverflowError e) {
+            throw failed("the result holds itself, or nests without end", place, e);
         }
     }
 
@@ -128,10 +178,5 @@ public final class Expression {
                         "The mapping at " + place + " failed (" + what + "). This is the connector's fault, not yours.")
                 .cause(cause)
                 .build();
-    }
-
-    private static int lineOf(String source, int position) {
-        int end = Math.clamp(position, 0, source.length());
-        return (int) source.substring(0, end).chars().filter(c -> c == '\n').count();
     }
 }

@@ -38,7 +38,9 @@ final class DefinitionReader {
     List<Problem> problems() {
         return problems.stream()
                 .distinct()
-                .sorted(Comparator.comparingInt(problem -> problem.place().line()))
+                .sorted(Comparator.comparingInt(
+                                (Problem problem) -> problem.place().line())
+                        .thenComparingInt(problem -> problem.place().column()))
                 .toList();
     }
 

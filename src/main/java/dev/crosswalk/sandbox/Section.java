@@ -1,6 +1,7 @@
 package dev.crosswalk.sandbox;
 
 import dev.crosswalk.mapping.Expression;
+import dev.crosswalk.mapping.InputRead;
 import dev.crosswalk.mapping.InvalidExpressionException;
 import dev.crosswalk.yaml.Problem;
 import dev.crosswalk.yaml.YamlDocument;
@@ -142,15 +143,28 @@ final class Section {
         String at = YamlDocument.child(path, key);
         try {
             Expression expression = Expression.compile(source, document.placeOfText(at));
-            for (String root : new TreeSet<>(expression.roots())) {
-                if (!KNOWN_ROOTS.contains(root)) {
-                    problem(key, "an unknown name in an expression", "one of " + new TreeSet<>(KNOWN_ROOTS), root);
-                }
-            }
+            checkRoots(expression);
             return expression;
         } catch (InvalidExpressionException e) {
-            problems.add(e.problem());
+            problems.addAll(e.problems());
+            if (e.expression() != null) {
+                checkRoots(e.expression());
+            }
             return null;
+        }
+    }
+
+    private void checkRoots(Expression expression) {
+        for (InputRead read : expression.reads()) {
+            if (!read.names().isEmpty()
+                    && read.isKnown(0)
+                    && !KNOWN_ROOTS.contains(read.names().getFirst())) {
+                problems.add(new Problem(
+                        read.place(0),
+                        "an unknown name in an expression",
+                        "one of " + new TreeSet<>(KNOWN_ROOTS),
+                        read.names().getFirst()));
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.mapping.Expression;
+import dev.crosswalk.mapping.InputRead;
 import dev.crosswalk.mapping.ReadTracker;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.provider.ProviderGateway.ProviderCall;
@@ -174,12 +175,16 @@ final class Exchange {
     /** Returns the answers that an expression needs, as {@code steps.contact} or {@code response}. */
     static Set<String> dependsOnAnswers(@Nullable Expression expression) {
         Set<String> needed = new TreeSet<>();
-        if (expression != null) {
-            expression.paths().stream()
-                    .filter(path -> path.startsWith("steps."))
-                    .forEach(needed::add);
-            if (expression.roots().contains("response")) {
+        for (InputRead read : expression == null ? List.<InputRead>of() : expression.reads()) {
+            List<String> names = read.names();
+            String root = names.isEmpty() || !read.isKnown(0) ? "" : names.getFirst();
+            if (root.equals("response") || (root.isEmpty() && read.isWhole())) {
                 needed.add("response");
+            }
+            if (root.equals("steps") && names.size() > 1 && read.isKnown(1)) {
+                needed.add("steps." + names.get(1));
+            } else if ((root.equals("steps") || root.isEmpty()) && (read.isWhole() || names.size() > 1)) {
+                needed.add("steps");
             }
         }
         return needed;

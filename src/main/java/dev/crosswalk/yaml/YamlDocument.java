@@ -29,14 +29,14 @@ public final class YamlDocument {
     private final String file;
     private final @Nullable Object value;
     private final Map<String, Integer> lines;
-    private final Map<String, Integer> blockScalarLines;
+    private final Map<String, Place> textPlaces;
 
     private YamlDocument(
-            String file, @Nullable Object value, Map<String, Integer> lines, Map<String, Integer> blockScalarLines) {
+            String file, @Nullable Object value, Map<String, Integer> lines, Map<String, Place> textPlaces) {
         this.file = file;
         this.value = value;
         this.lines = lines;
-        this.blockScalarLines = blockScalarLines;
+        this.textPlaces = textPlaces;
     }
 
     /**
@@ -54,9 +54,9 @@ public final class YamlDocument {
                 .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
-            Reading reading = new Reading(file, new StandardConstructor(settings));
+            Reading reading = new Reading(file, text, new StandardConstructor(settings));
             Object value = root.map(node -> reading.read(node, "", 0)).orElse(null);
-            return new YamlDocument(file, value, reading.lines, reading.blockScalarLines);
+            return new YamlDocument(file, value, reading.lines, reading.textPlaces);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             throw new YamlException(
@@ -100,12 +100,12 @@ public final class YamlDocument {
     }
 
     /**
-     * Returns where the text of a string begins: the line after the {@code |} for a block scalar, else its own
-     * line.
+     * Returns where the text of a string begins: the line after the {@code |} for a block scalar, else its own line. The
+     * column is known where the text stands in the file as it is, all its lines from the same column on.
      */
     public Place placeOfText(String path) {
-        Integer line = blockScalarLines.get(path);
-        return line == null ? placeOf(path) : new Place(file, line, path);
+        Place place = textPlaces.get(path);
+        return place == null ? placeOf(path) : place;
     }
 
     /** Returns the path of a key below a path. */
@@ -129,11 +129,13 @@ public final class YamlDocument {
         private final String file;
         private final StandardConstructor constructor;
         private final Map<String, Integer> lines = new LinkedHashMap<>();
-        private final Map<String, Integer> blockScalarLines = new LinkedHashMap<>();
+        private final Map<String, Place> textPlaces = new LinkedHashMap<>();
+        private final TextLayout layout;
 
-        Reading(String file, StandardConstructor constructor) {
+        Reading(String file, String text, StandardConstructor constructor) {
             this.file = file;
             this.constructor = constructor;
+            this.layout = new TextLayout(text);
         }
 
         @Nullable
@@ -161,8 +163,9 @@ public final class YamlDocument {
                     yield items;
                 }
                 case ScalarNode scalar -> {
-                    if (!scalar.isPlain() && scalar.getScalarStyle().toString().matches("[|>]")) {
-                        blockScalarLines.put(path, line + 1);
+                    TextLayout.Start start = layout.startOf(scalar);
+                    if (start != null) {
+                        textPlaces.put(path, new Place(file, start.line(), start.column(), path));
                     }
                     yield constructor.constructSingleDocument(Optional.of(scalar));
                 }

@@ -96,7 +96,7 @@ class ConnectorLoaderTest {
                         + " (api.good.example), or list it there, got api.bad.example",
                 "bad/connector.yaml:9 credentials.key.authorization.token: a placeholder that nothing"
                         + " fills, expected none here, got {key}",
-                "bad/connector.yaml:11 operations.me.record_at: an unknown variable, expected one of"
+                "bad/connector.yaml:11:36 operations.me.record_at: an unknown variable, expected one of"
                         + " account, body, id, query, response, steps, tables (did you mean response?), got respons",
                 "bad/contacts.yaml:1: a key is missing, expected methods: … (The unified methods), got none");
         assertThatThrownBy(() -> ConnectorLoader.load(files))

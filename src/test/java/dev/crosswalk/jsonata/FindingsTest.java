@@ -3,6 +3,8 @@ package dev.crosswalk.jsonata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What the analysis holds to be certainly wrong, all of it at once, each with its place. */
@@ -10,10 +12,11 @@ class FindingsTest {
     @Test
     void aVariableThatNothingBinds() {
         assertThat(findings("($contact := body.contact; $contcat.id)"))
-                .containsExactly("27 UNKNOWN_VARIABLE contcat, expected [contact], got $contcat");
+                .containsExactly("27 UNKNOWN_VARIABLE contcat, expected [contact, outside], got $contcat");
         assertThat(findings("body.a[$x = 1].{ \"b\": $y }"))
                 .containsExactly(
-                        "7 UNKNOWN_VARIABLE x, expected [], got $x", "22 UNKNOWN_VARIABLE y, expected [], got $y");
+                        "7 UNKNOWN_VARIABLE x, expected [outside], got $x",
+                        "22 UNKNOWN_VARIABLE y, expected [outside], got $y");
     }
 
     @Test
@@ -22,32 +25,35 @@ class FindingsTest {
                 .isEmpty();
         assertThat(findings("body.a@$x.b#$i[$i = 1].{ \"x\": $x.name, \"i\": $i }"))
                 .isEmpty();
-        assertThat(findings("body.a^($x)#$i.$i")).containsExactly("8 UNKNOWN_VARIABLE x, expected [i], got $x");
+        assertThat(findings("body.a^($x)#$i.$i"))
+                .containsExactly("8 UNKNOWN_VARIABLE x, expected [i, outside], got $x");
         assertThat(findings("$map(body.a, $uppercase)")).isEmpty();
         assertThat(findings("(body.a[$x := b]; $x)")).isEmpty();
+        assertThat(findings("$outside.name")).isEmpty();
     }
 
     @Test
     void aVariableIsUnknownOutsideOfItsBlock() {
-        assertThat(findings("(($x := 1; $x); $x)")).containsExactly("16 UNKNOWN_VARIABLE x, expected [], got $x");
+        assertThat(findings("(($x := 1; $x); $x)"))
+                .containsExactly("16 UNKNOWN_VARIABLE x, expected [outside], got $x");
     }
 
     @Test
     void aFunctionThatNobodyHas() {
-        List<Analysis.Finding> findings = analysis("$uppercas(body.a) & ($mine := function() { 1 }; $mime())");
+        List<Finding> findings = analysis("$uppercas(body.a) & ($mine := function() { 1 }; $mime())");
 
-        assertThat(findings).extracting(Analysis.Finding::kind).containsOnly(Analysis.Kind.UNKNOWN_FUNCTION);
+        assertThat(findings).extracting(Finding::kind).containsOnly(Finding.Kind.UNKNOWN_FUNCTION);
         assertThat(findings).hasSize(2);
         assertThat(findings.getFirst().known()).contains("uppercase").doesNotContain("mine");
         assertThat(findings.getLast().known()).contains("uppercase", "mine");
-        assertThat(analysis("body.a ~> $uppercas").getFirst().kind()).isEqualTo(Analysis.Kind.UNKNOWN_FUNCTION);
+        assertThat(analysis("body.a ~> $uppercas").getFirst().kind()).isEqualTo(Finding.Kind.UNKNOWN_FUNCTION);
     }
 
     @Test
     void aNameThatIsCalledWithoutItsDollar() {
-        Analysis.Finding finding = analysis("uppercase(body.a)").getFirst();
+        Finding finding = analysis("uppercase(body.a)").getFirst();
 
-        assertThat(finding.kind()).isEqualTo(Analysis.Kind.FUNCTION_WITHOUT_DOLLAR);
+        assertThat(finding.kind()).isEqualTo(Finding.Kind.FUNCTION_WITHOUT_DOLLAR);
         assertThat(finding.name()).isEqualTo("uppercase");
         assertThat(finding.position()).isZero();
     }
@@ -99,15 +105,15 @@ class FindingsTest {
                 .containsExactly("22 UNKNOWN_VARIABLE", "51 TYPE_OF_ARGUMENT", "60 UNKNOWN_VARIABLE");
     }
 
-    private static List<Analysis.Finding> analysis(String source) {
-        return Analysis.of(CompiledExpression.compile(source, Library.standard()))
-                .findings();
+    private static List<Finding> analysis(String source) {
+        return Finding.allIn(CompiledExpression.compile(source, Library.standard()), Set.of("outside"));
     }
 
     private static List<String> findings(String source) {
         return analysis(source).stream()
                 .map(finding -> finding.position() + " " + finding.kind() + " " + finding.name() + ", expected "
-                        + (finding.expected().isEmpty() ? finding.known() : finding.expected()) + ", got "
+                        + (finding.expected().isEmpty() ? new TreeSet<>(finding.known()) : finding.expected())
+                        + ", got "
                         + finding.got())
                 .toList();
     }

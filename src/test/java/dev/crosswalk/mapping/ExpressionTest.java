@@ -7,6 +7,7 @@ import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.yaml.Place;
+import dev.crosswalk.yaml.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,67 @@ final class ExpressionTest {
                 """);
         assertThat(expression.roots()).containsExactlyInAnyOrder("body", "tables", "steps", "query", "account", "id");
         assertThat(expression.paths()).contains("steps.contact", "tables.types", "body.subject");
+    }
+
+    @Test
+    void saysWhereEachPartOfItsScopeIsRead() {
+        Expression expression = Expression.compile("""
+                {
+                  "title": body.subject,
+                  "owner": steps.owner.body.id
+                }
+                """, new Place("connectors/acme/engagements.yaml", 40, 13, "body"));
+
+        assertThat(expression.reads())
+                .extracting(read -> read + " at " + read.place() + " from " + read.place(0))
+                .containsExactly(
+                        "body.subject at connectors/acme/engagements.yaml:41:29"
+                                + " from connectors/acme/engagements.yaml:41:24",
+                        "steps.owner.body.id at connectors/acme/engagements.yaml:42:41"
+                                + " from connectors/acme/engagements.yaml:42:24");
+        assertThat(expression.writes())
+                .extracting(write -> write + " at " + write.place())
+                .containsExactly(
+                        " at connectors/acme/engagements.yaml:40:13",
+                        "title at connectors/acme/engagements.yaml:41:15",
+                        "owner at connectors/acme/engagements.yaml:42:15");
+    }
+
+    @Test
+    void namesEverythingThatIsCertainlyWrongAtOnce() {
+        Place place = new Place("acme.yaml", 40, 13, "body");
+        assertThatThrownBy(() -> Expression.compile("""
+                        {
+                          "a": $uppercas(body.x),
+                          "b": lowercase(body.x),
+                          "c": $substring(body.x, "1"),
+                          "d": $substring(),
+                          "e": $mine
+                        }
+                        """, place))
+                .isInstanceOfSatisfying(
+                        InvalidExpressionException.class,
+                        e -> assertThat(Problem.listing(e.problems())).isEqualTo("""
+                        acme.yaml:41:20 body: an unknown function, expected one of JSONata's functions or of those in \
+                        docs/reference/functions.md (did you mean $uppercase?), got $uppercas
+                        acme.yaml:42:20 body: a function without $, expected $lowercase, got lowercase
+                        acme.yaml:43:39 body: an argument of a wrong type for $substring, expected a number, got a text, "1"
+                        acme.yaml:44:20 body: a wrong number of arguments, expected $substring with 1 to 3 arguments, \
+                        got no arguments
+                        acme.yaml:45:20 body: an unknown variable, expected one of $nothing, got $mine"""));
+    }
+
+    @Test
+    void aVariableForNothingNeedsNoBinding() {
+        assertThat(Json.writeText(evaluate("{ \"a\": $nothing, \"b\": 1 }", "{}")))
+                .isEqualTo("{\"b\":1}");
+    }
+
+    @Test
+    void failsOnAResultThatHoldsItself() {
+        assertThatThrownBy(() -> evaluate("body ~> |$|{ \"itself\": $ }|", "{\"body\":{\"a\":1}}"))
+                .isInstanceOfSatisfying(
+                        CrosswalkException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MAPPING_FAILED));
     }
 
     @Test
