@@ -99,7 +99,7 @@ class LauncherTest {
     void passesArgumentsOnToMaven() throws Exception {
         launch(List.of("CROSSWALK_MAVEN_ARGS=-o -q"), "test", "-Dtest=XTest");
 
-        assertThat(mavenCalls()).containsExactly("-B -o -q verify -Dtest=XTest");
+        assertThat(mavenCalls()).containsExactly("-B -o -q verify -Pbenchmarks -Dtest=XTest");
     }
 
     @Test

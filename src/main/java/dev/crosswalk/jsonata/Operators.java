@@ -172,8 +172,9 @@ final class Operators {
         evaluation.built(size);
         evaluation.steps(size);
         Sequence numbers = new Sequence(size);
-        for (long number = from; number <= to; number++) {
-            numbers.add(Numbers.of(number));
+        numbers.append(left);
+        for (int index = 1; index < size; index++) {
+            numbers.add(Numbers.of(from + index));
         }
         return numbers;
     }

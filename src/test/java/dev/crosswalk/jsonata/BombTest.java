@@ -25,10 +25,35 @@ final class BombTest {
     private static final int LENGTH = 100_000;
     private static final int MAXIMUM_SHOWN = 10;
     private static final List<String> OPERATORS = List.of(
-            "$%s & $%s", "$%s = $%s", "$%s != $%s", "$%s < $%s", "$%s in $%s", "$%s + $%s", "$%s and $%s", "$%s or $%s", "$%s ?? $%s",
-            "$%s ?: $%s", "[$%s, $%s]", "{\"a\": $%s, \"b\": $%s}", "$%s.$%s", "$%s[$%s]", "$%s^($%s)", "$%s{\"k\": $%s}",
-            "$%s ~> |$|$%s|", "$%s@$x.$%s", "$%s#$i.[$i, $%s]", "[$%s..$%s]", "$%s.*.$%s", "$%s.**.$%s", "$%s.a.b.%%.$%s",
-            "$%s ~> $string ~> $append($%s)", "($%s; $%s)", "$%s ? $%s : 1", "-$%s & $%s", "$%s.`0`.$%s", "$%s[-1][$%s = 1]");
+            "$%s & $%s",
+            "$%s = $%s",
+            "$%s != $%s",
+            "$%s < $%s",
+            "$%s in $%s",
+            "$%s + $%s",
+            "$%s and $%s",
+            "$%s or $%s",
+            "$%s ?? $%s",
+            "$%s ?: $%s",
+            "[$%s, $%s]",
+            "{\"a\": $%s, \"b\": $%s}",
+            "$%s.$%s",
+            "$%s[$%s]",
+            "$%s^($%s)",
+            "$%s{\"k\": $%s}",
+            "$%s ~> |$|$%s|",
+            "$%s@$x.$%s",
+            "$%s#$i.[$i, $%s]",
+            "[$%s..$%s]",
+            "$%s.*.$%s",
+            "$%s.**.$%s",
+            "$%s.a.b.%%.$%s",
+            "$%s ~> $string ~> $append($%s)",
+            "($%s; $%s)",
+            "$%s ? $%s : 1",
+            "-$%s & $%s",
+            "$%s.`0`.$%s",
+            "$%s[-1][$%s = 1]");
 
     private final Map<String, Object> bombs = bombs();
 
@@ -79,8 +104,8 @@ final class BombTest {
         Map<String, Integer> counts = new TreeMap<>();
         List<String> broken = new ArrayList<>();
         for (String expression : expressions) {
-            Outcome outcome = Outcome.awaited(
-                    () -> Outcome.ofOurs(expression, Map.of(), bombs, Clock.systemUTC(), LIMITS));
+            Outcome outcome =
+                    Outcome.awaited(() -> Outcome.ofOurs(expression, Map.of(), bombs, Clock.systemUTC(), LIMITS));
             switch (outcome) {
                 case Outcome.Crash crash -> broken.add(expression + ": " + crash.shown());
                 case Outcome.Failure(String code, int _, String _) -> counts.merge(code, 1, Integer::sum);
@@ -88,7 +113,9 @@ final class BombTest {
             }
         }
         System.out.printf(Locale.ROOT, "JSONata bombs: %,d calls of %s, %s%n", expressions.size(), title, counts);
-        assertThat(broken.stream().limit(MAXIMUM_SHOWN)).as(broken.size() + " that broke or did not end").isEmpty();
+        assertThat(broken.stream().limit(MAXIMUM_SHOWN))
+                .as(broken.size() + " that broke or did not end")
+                .isEmpty();
     }
 
     private static Map<String, Object> bombs() {

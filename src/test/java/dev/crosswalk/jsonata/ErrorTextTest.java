@@ -25,8 +25,8 @@ final class ErrorTextTest {
     @Test
     void everyCodeThatIsThrownHasASentence() throws IOException {
         Set<String> codes = new TreeSet<>();
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/crosswalk/jsonata"))) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/crosswalk/jsonata"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Matcher code = Pattern.compile("\"([STD][0-9]{4})\"").matcher(Files.readString(file));
                 while (code.find()) {
                     codes.add(code.group(1));
