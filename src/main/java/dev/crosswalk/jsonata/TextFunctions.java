@@ -13,7 +13,9 @@ final class TextFunctions {
     /** Looking through so many characters of a text is as much work as a step. */
     private static final int CHARACTERS_IN_STEP = 64;
 
-    private static final int PIECE = 1_000;
+    private static final int PIECE = 64;
+
+    private static final int FIRST_BEYOND_ASCII = 128;
 
     private TextFunctions() {}
 
@@ -184,7 +186,7 @@ final class TextFunctions {
 
     /** Changes the case of a text piece by piece: the JDK copies its result for every letter that becomes two. */
     private static String inPieces(Evaluation evaluation, String text, UnaryOperator<String> change) {
-        if (text.length() <= PIECE) {
+        if (text.length() <= PIECE || text.chars().allMatch(letter -> letter < FIRST_BEYOND_ASCII)) {
             return change.apply(text);
         }
         StringBuilder changed = new StringBuilder(text.length());
