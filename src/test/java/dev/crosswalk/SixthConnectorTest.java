@@ -45,7 +45,7 @@ class SixthConnectorTest {
 
         assertThat(program.check("umbrellacrm", null).problems())
                 .anySatisfy(problem -> assertThat(problem)
-                        .containsPattern("engagements\\.yaml:\\d+ ")
+                        .containsPattern("engagements\\.yaml:\\d+:\\d+ ")
                         .contains("bdoy"));
     }
 }
