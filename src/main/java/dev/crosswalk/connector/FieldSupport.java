@@ -1,5 +1,6 @@
 package dev.crosswalk.connector;
 
+import dev.crosswalk.yaml.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param idPattern what the identifiers of a reference look like at this provider
  * @param note what is lost, why it is not supported, or what else a caller should know; empty where nothing is
  *     to be said
+ * @param place where the connector says so
  */
 public record FieldSupport(
-        Support support, List<String> values, @Nullable Pattern idPattern, String note) {
+        Support support, List<String> values, @Nullable Pattern idPattern, String note, Place place) {
     /** How far a provider holds a field. */
     public enum Support {
         REQUIRED,

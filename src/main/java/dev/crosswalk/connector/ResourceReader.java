@@ -180,7 +180,8 @@ final class ResourceReader {
                             support(word == null ? field.text("support", "supported") : word),
                             field.texts("values"),
                             field.findPattern("id_pattern"),
-                            field.text("note", "")));
+                            field.text("note", ""),
+                            fields.placeOf(name)));
         });
         return supports;
     }

@@ -7,15 +7,13 @@ import java.util.List;
 /** A part of its scope that an expression may read, and where in the file it does. Immutable. */
 public final class InputRead {
     private final Analysis.Read read;
-    private final List<Place> places;
-    private final Place place;
+    private final String source;
+    private final Place start;
 
     InputRead(Analysis.Read read, String source, Place start) {
         this.read = read;
-        this.places = read.positions().stream()
-                .map(position -> start.in(source, position))
-                .toList();
-        this.place = start.in(source, read.position());
+        this.source = source;
+        this.start = start;
     }
 
     /** Returns the names that lead there from the scope's root; lists on the way count for nothing. */
@@ -50,12 +48,12 @@ public final class InputRead {
 
     /** Returns where its last name stands. */
     public Place place() {
-        return place;
+        return start.in(source, read.position());
     }
 
     /** Returns where one of its names stands. */
     public Place place(int index) {
-        return places.get(index);
+        return start.in(source, read.positions().get(index));
     }
 
     /** Returns its names as an expression has them, for instance {@code body.contact.id}. */

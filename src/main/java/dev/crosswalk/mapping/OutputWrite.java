@@ -7,11 +7,13 @@ import java.util.List;
 /** A part of an expression's result, and where in the file its key stands. Immutable. */
 public final class OutputWrite {
     private final Analysis.Write write;
-    private final Place place;
+    private final String source;
+    private final Place start;
 
     OutputWrite(Analysis.Write write, String source, Place start) {
         this.write = write;
-        this.place = start.in(source, write.position());
+        this.source = source;
+        this.start = start;
     }
 
     /** Returns the names that lead there from the result's root; none for the result itself. */
@@ -36,7 +38,7 @@ public final class OutputWrite {
 
     /** Returns where its key stands. */
     public Place place() {
-        return place;
+        return start.in(source, write.position());
     }
 
     /** Returns its names as an expression has them, for instance {@code contact.id}. */

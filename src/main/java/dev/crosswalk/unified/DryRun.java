@@ -1,6 +1,7 @@
 package dev.crosswalk.unified;
 
 import dev.crosswalk.connector.Case;
+import dev.crosswalk.connector.FieldSupport;
 import dev.crosswalk.connector.RequestMapping;
 import dev.crosswalk.connector.Step;
 import dev.crosswalk.provider.Authorizer;
@@ -34,19 +35,40 @@ final class DryRun {
             chosen.before().forEach(step -> addStep(call, exchange, step, requests));
             requests.add(shown(call, "call", exchange.mainRequest(Paging.PageParts.NONE), needs(chosen.request())));
             chosen.after().forEach(step -> addStep(call, exchange, step, requests));
+            FieldReads reads = FieldReads.of(chosen);
             for (Verdicts.Verdict verdict : Verdicts.of(call, chosen, exchange.bodyReads())) {
-                Map<String, @Nullable Object> field = new LinkedHashMap<>();
-                field.put("field", verdict.field());
-                field.put("verdict", verdict.word());
-                if (verdict.warning() != null) {
-                    field.put("message", verdict.warning().message());
-                }
-                fields.add(field);
+                fields.add(shown(call, chosen, verdict, reads));
             }
         }
         plan.put("requests", requests);
         plan.put("fields", fields);
         return Engine.answer(call, 200, Map.of(), plan);
+    }
+
+    /** Shows what becomes of a field, where the connector says so, and which places of its expressions may read it. */
+    private static Map<String, @Nullable Object> shown(
+            Call call, Case chosen, Verdicts.Verdict verdict, FieldReads reads) {
+        Map<String, @Nullable Object> field = new LinkedHashMap<>();
+        field.put("field", verdict.field());
+        field.put("verdict", verdict.word());
+        if (verdict.warning() != null) {
+            field.put("message", verdict.warning().message());
+        }
+        field.put("sent", verdict.isSent());
+        FieldSupport support = chosen.fields().get(Intake.topField(verdict.field()));
+        if (support != null) {
+            field.put("declared_at", support.place().toString());
+        }
+        List<Map<String, @Nullable Object>> readBy = new ArrayList<>();
+        for (FieldReads.FieldRead read : reads.at(call.request().body(), verdict.field())) {
+            Map<String, @Nullable Object> by = new LinkedHashMap<>();
+            by.put("at", read.place().toString());
+            by.put("expression", read.place().path());
+            by.put("use", read.decides() ? "decides" : "sends");
+            readBy.add(by);
+        }
+        field.put("read_by", readBy);
+        return field;
     }
 
     private static void addStep(Call call, Exchange exchange, Step step, List<Map<String, @Nullable Object>> requests) {

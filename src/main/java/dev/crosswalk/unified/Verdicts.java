@@ -20,7 +20,12 @@ final class Verdicts {
     private Verdicts() {}
 
     /** What became of one value: the wire word, and the warning that goes with it; null where there is none. */
-    record Verdict(String field, String word, @Nullable Warning warning) {}
+    record Verdict(String field, String word, @Nullable Warning warning) {
+        /** Tells whether the value, or what the connector makes of it, goes to the provider. */
+        boolean isSent() {
+            return !word.equals("unsupported");
+        }
+    }
 
     /**
      * Judges every leaf of the body.

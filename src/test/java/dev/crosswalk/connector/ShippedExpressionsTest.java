@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Runs every shipped connector's expressions over its examples' data and holds what they read and give against the analysis. */
 class ShippedExpressionsTest {
     private static final ConnectorFiles FILES = ConnectorFiles.shipped();
-    private static final long SEED = Long.getLong("analysis.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("analysis.seed", 20_261_122);
     /** How often each example's data is changed at random, so that other branches run. */
     private static final int CHANGES = 3;
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -273,9 +274,44 @@ final class EngineTest {
         assertThat(shown)
                 .contains("\"url\":\"https://initech.acme.example/api/v2/calls?notify=false\"", "<redacted>")
                 .contains("\"depends_on\":[\"steps.contact\"]")
-                .contains("{\"field\":\"/contact/0/id\",\"verdict\":\"mapped\"}")
+                .contains("{\"field\":\"/contact/0/id\",\"verdict\":\"mapped\",\"sent\":true")
                 .contains("{\"field\":\"/duration\",\"verdict\":\"unsupported\"");
         assertThat(watched).isEmpty();
+    }
+
+    @Test
+    void aDryRunSaysWhereEachFieldIsDeclaredAndRead() {
+        UnifiedAnswer answer = engine.answer(request(
+                "create",
+                null,
+                "{\"engagement_type\":\"call\",\"start_time\":\"2026-05-14\",\"contact\":[{\"id\":\"1\"},{\"id\":\"2\"}],"
+                        + "\"account\":{\"id\":\"9\"},\"duration\":\"5\",\"mood\":\"good\"}",
+                Map.of(),
+                options("dry")));
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (Object field : (List<?>) Objects.requireNonNull(document(answer).get("fields"))) {
+            Map<?, ?> entry = (Map<?, ?>) Objects.requireNonNull(field);
+            shown.put(
+                    String.valueOf(entry.get("field")),
+                    entry.get("verdict") + " " + entry.get("sent") + " " + entry.get("declared_at") + " "
+                            + Json.writeText(entry.get("read_by")));
+        }
+        String file = "src/test/resources/connector-samples/acme/engagements.yaml";
+        String body = "methods.create[0].request.body";
+        String when = "methods.create[0].before[0].when";
+        assertThat(shown)
+                .containsEntry(
+                        "/start_time",
+                        "mapped true " + file + ":38 [{\"at\":\"" + file + ":72:41\",\"expression\":\"" + body
+                                + "\",\"use\":\"sends\"}]")
+                .containsEntry(
+                        "/account/id",
+                        "mapped true " + file + ":42 [{\"at\":\"" + file + ":60:75\",\"expression\":\"" + when
+                                + "\",\"use\":\"decides\"},{\"at\":\"" + file + ":76:60\",\"expression\":\"" + body
+                                + "\",\"use\":\"sends\"}]")
+                .containsEntry("/duration", "unsupported false " + file + ":47 []")
+                .containsEntry("/mood", "unsupported false null []");
+        assertThat(shown.get("/contact/1/id")).contains("methods.create[0].after[0].for_each");
     }
 
     @Test
