@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 record Plan(int connections, Duration warmUp, int rounds, Duration saturation, Duration halfLoad, int starts) {
     /** For figures. */
-    static final Plan FULL = new Plan(32, Duration.ofSeconds(40), 3, Duration.ofSeconds(6), Duration.ofSeconds(8), 3);
+    static final Plan FULL = new Plan(32, Duration.ofSeconds(25), 3, Duration.ofSeconds(4), Duration.ofSeconds(5), 3);
 
     /** To see that it works; the figures mean nothing. */
     static final Plan QUICK = new Plan(16, Duration.ofSeconds(2), 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1);

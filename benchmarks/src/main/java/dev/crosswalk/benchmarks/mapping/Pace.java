@@ -10,7 +10,7 @@ package dev.crosswalk.benchmarks.mapping;
  */
 record Pace(double warmUpSeconds, int iterations, double iterationSeconds, int forks) {
     /** For figures. */
-    static final Pace FULL = new Pace(3, 5, 0.5, 1);
+    static final Pace FULL = new Pace(1.5, 5, 0.3, 1);
 
     /** To see that it works; the figures mean nothing. */
     static final Pace QUICK = new Pace(0.3, 2, 0.1, 1);
