@@ -20,6 +20,7 @@ import dev.crosswalk.unified.UnifiedApi;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +104,7 @@ final class RunningServer implements Application.Running {
                 credentials,
                 installations,
                 gateway::renew,
+                List.of(),
                 clock);
         CrosswalkServer server = CrosswalkServer.start(options, parts);
         return new RunningServer(database, gateway, parts, environmentId, server);

@@ -93,6 +93,7 @@ final class ArchitectureTest {
             new Wall("java.sql..", Set.of("storage", "account", "credential"), "SQL stays beside its tables"),
             new Wall("picocli..", Set.of("cli"), "the command line contains no logic that HTTP lacks"),
             new Wall("io.micrometer..", Set.of("server"), "metrics have bounded labels in one place"),
+            new Wall("io.prometheus..", Set.of("server"), "metrics have bounded labels in one place"),
             new Wall("com.networknt..", Set.of("yaml"), "schemas judge files, never a request"),
             new Wall("com.google.i18n..", Set.of("mapping"), "phone numbers are read in one class"),
             new Wall("org.commonmark..", Set.of("mapping"), "Markdown is read in one class"));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,10 @@ final class CallMetrics {
     private final Map<Labels, Timer> calls = new ConcurrentHashMap<>();
     private final Map<String, Timer> upstream = new ConcurrentHashMap<>();
     private final Map<String, Timer> mapping = new ConcurrentHashMap<>();
+
+    CallMetrics(List<MetricSource> sources) {
+        sources.forEach(source -> registry.getPrometheusRegistry().register(new SourceCollector(source)));
+    }
 
     /** Notes one call that is over. */
     void note(Call call, String route, int status, long nanos) {

@@ -16,7 +16,7 @@ public final class CrosswalkServer implements AutoCloseable {
     /** Builds all routes and starts to listen. */
     public static CrosswalkServer start(ServerOptions options, ServerParts parts) {
         BodyReader bodies = new BodyReader(options.maximumBodyBytes());
-        CallMetrics metrics = new CallMetrics();
+        CallMetrics metrics = new CallMetrics(parts.metrics());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new UnifiedRoutes(parts.engine(), new AccountOfCall(parts.accounts()), bodies).routes());
         routes.addAll(

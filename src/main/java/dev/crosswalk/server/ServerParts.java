@@ -12,6 +12,7 @@ import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.unified.UnifiedApi;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * All that the server stands in front of.
@@ -25,6 +26,7 @@ import java.time.InstantSource;
  * @param credentials their secrets
  * @param installations the connectors as they are installed in environments
  * @param renewal gets new access tokens
+ * @param metrics figures of other rooms that are shown among the metrics
  * @param clock tells the time
  */
 public record ServerParts(
@@ -37,7 +39,11 @@ public record ServerParts(
         Credentials credentials,
         EnvironmentIntegrations installations,
         Renewal renewal,
+        List<MetricSource> metrics,
         InstantSource clock) {
+    public ServerParts {
+        metrics = List.copyOf(metrics);
+    }
 
     /** Gets a new access token from a provider. */
     @FunctionalInterface

@@ -64,6 +64,7 @@ final class RunningServer implements AutoCloseable {
                 credentials,
                 new EnvironmentIntegrations(database, encryption, accounts, clock),
                 (_, renewedAccount) -> renewed.add(renewedAccount.id()),
+                List.of(MetricSource.gauge("crosswalk_acme_rockets", "Rockets in the air.", () -> 3)),
                 clock);
         Environments environments = new Environments(database, clock);
         environment = environments.ensure("default").id();
