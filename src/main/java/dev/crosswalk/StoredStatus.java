@@ -2,7 +2,7 @@ package dev.crosswalk;
 
 import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.account.IntegratedAccounts;
-import dev.crosswalk.unified.AccountWatch;
+import dev.crosswalk.provider.AccountWatch;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -7,6 +7,7 @@ import dev.crosswalk.connector.ConnectorResource;
 import dev.crosswalk.model.ResourceModel;
 import dev.crosswalk.model.UnknownField;
 import dev.crosswalk.provider.Deadline;
+import dev.crosswalk.provider.Stopwatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

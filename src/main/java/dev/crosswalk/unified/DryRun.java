@@ -5,6 +5,7 @@ import dev.crosswalk.connector.FieldSupport;
 import dev.crosswalk.connector.RequestMapping;
 import dev.crosswalk.connector.Step;
 import dev.crosswalk.provider.Authorizer;
+import dev.crosswalk.provider.Paging;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.provider.ProviderGateway.ProviderCall;
 import dev.crosswalk.provider.ProviderGateway.StreamedResponse;

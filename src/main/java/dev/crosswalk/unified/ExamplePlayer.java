@@ -9,6 +9,7 @@ import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.Failure;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
+import dev.crosswalk.provider.AccountWatch;
 import dev.crosswalk.yaml.Place;
 import dev.crosswalk.yaml.Problem;
 import java.time.Clock;

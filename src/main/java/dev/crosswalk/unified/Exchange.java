@@ -11,11 +11,13 @@ import dev.crosswalk.json.Json;
 import dev.crosswalk.mapping.Expression;
 import dev.crosswalk.mapping.InputRead;
 import dev.crosswalk.mapping.ReadTracker;
+import dev.crosswalk.provider.Paging;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.provider.ProviderGateway.ProviderCall;
 import dev.crosswalk.provider.ProviderRequest;
 import dev.crosswalk.provider.ProviderRequests;
 import dev.crosswalk.provider.ProviderResponse;
+import dev.crosswalk.provider.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -252,7 +254,12 @@ final class Exchange {
             ProviderResponse response,
             Map<String, @Nullable Object> answered) {
         if (!call.stopwatch().mapping(() -> operation.successWhen().test(answered))) {
-            throw Refusal.of(call, operation, record, response, answered);
+            throw Refusal.of(
+                    call.connector(),
+                    operation,
+                    record == null ? Map.of() : record.providerFields(),
+                    response,
+                    answered);
         }
     }
 

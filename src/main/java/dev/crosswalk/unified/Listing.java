@@ -6,10 +6,13 @@ import dev.crosswalk.connector.FieldSupport.Support;
 import dev.crosswalk.connector.Pagination;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.provider.Cursor;
+import dev.crosswalk.provider.Paging;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.provider.ProviderRequest;
 import dev.crosswalk.provider.ProviderRequests;
 import dev.crosswalk.provider.ProviderResponse;
+import dev.crosswalk.provider.RateHeaders;
 import dev.crosswalk.provider.RateLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +50,9 @@ final class Listing {
         List<Warning> warnings = warnings(call, cases);
         Verdicts.refuseIfStrict(call, warnings);
         String given = call.request().options().cursor();
-        Cursor start = given == null ? new Cursor(cases.getFirst().name(), Map.of()) : Cursor.decode(call, given);
+        Cursor start = given == null
+                ? new Cursor(cases.getFirst().name(), Map.of())
+                : Cursor.decode(call.account().id(), call.model().resource(), given);
         if (call.request().options().dryRun()) {
             return DryRun.answer(call, List.of(find(cases, start)), null);
         }
@@ -198,7 +203,11 @@ final class Listing {
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
         String keyBy = call.request().options().keyBy();
         envelope.put("result", keyBy == null ? result : keyed(result, keyBy));
-        envelope.put("next_cursor", next == null ? null : next.encode(call));
+        envelope.put(
+                "next_cursor",
+                next == null
+                        ? null
+                        : next.encode(call.account().id(), call.model().resource()));
         envelope.put("prev_cursor", null);
         envelope.put("result_count", result.size());
         if (call.request().options().format() != UnifiedRequest.Format.RAW) {

@@ -10,6 +10,7 @@ import dev.crosswalk.provider.ProviderGateway.ProviderCall;
 import dev.crosswalk.provider.ProviderRequest;
 import dev.crosswalk.provider.ProviderRequests;
 import dev.crosswalk.provider.ProviderResponse;
+import dev.crosswalk.provider.Refusal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class Lookups {
         scope.put("tables", call.connector().tables());
         scope.put("response", response.asScope());
         if (!lookup.operation().successWhen().test(scope)) {
-            throw Refusal.of(call, lookup.operation(), null, response, scope);
+            throw Refusal.of(call.connector(), lookup.operation(), Map.of(), response, scope);
         }
         return lookup.value().evaluate(scope);
     }

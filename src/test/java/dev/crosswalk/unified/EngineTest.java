@@ -12,6 +12,7 @@ import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.error.Failure;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
+import dev.crosswalk.provider.AccountWatch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

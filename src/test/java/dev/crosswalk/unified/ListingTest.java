@@ -8,6 +8,7 @@ import dev.crosswalk.connector.ConnectorLoader;
 import dev.crosswalk.connector.Connectors;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
+import dev.crosswalk.provider.AccountWatch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

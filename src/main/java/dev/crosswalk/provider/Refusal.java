@@ -1,20 +1,18 @@
-package dev.crosswalk.unified;
+package dev.crosswalk.provider;
 
+import dev.crosswalk.connector.Connector;
 import dev.crosswalk.connector.Operation;
-import dev.crosswalk.connector.RecordMapping;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.CrosswalkException.ProviderAnswer;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.error.Failure;
-import dev.crosswalk.provider.ProviderResponse;
-import dev.crosswalk.provider.RateLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a provider's refusal, in whatever shape it comes, into the one shape of error that callers know. */
-final class Refusal {
+public final class Refusal {
     private static final int MAXIMUM_MESSAGE_CHARACTERS = 1_000;
 
     private Refusal() {}
@@ -22,12 +20,13 @@ final class Refusal {
     /**
      * Makes the exception for an answer that is no success.
      *
+     * @param providerFields the provider's names of fields to ours; where there is none, the provider's name is told
      * @param scope what the connector's error mapping sees, {@code response} included
      */
-    static CrosswalkException of(
-            Call call,
+    public static CrosswalkException of(
+            Connector connector,
             Operation operation,
-            @Nullable RecordMapping record,
+            Map<String, String> providerFields,
             ProviderResponse response,
             Map<String, ?> scope) {
         Map<?, ?> told = operation.errors() != null && operation.errors().evaluate(scope) instanceof Map<?, ?> map
@@ -36,11 +35,11 @@ final class Refusal {
         int status = status(told, response);
         ErrorCode code = code(status, response.status());
         RateLimits limits = RateLimits.read(operation, response);
-        CrosswalkException.Builder refusal = CrosswalkException.builder(code, message(call, told, status))
+        CrosswalkException.Builder refusal = CrosswalkException.builder(code, message(connector, told, status))
                 .status(status)
                 .retryable(told.get("retryable") instanceof Boolean flag ? flag : code.retryable())
                 .providerAnswer(new ProviderAnswer(response.status(), RateHeaders.of(limits), response.body()))
-                .failures(failures(told, record))
+                .failures(failures(told, providerFields))
                 .retryAfter(limits.retryAfter());
         if (status == 429) {
             refusal.insight("rate_limit_error", "");
@@ -52,7 +51,7 @@ final class Refusal {
     }
 
     /** Returns the scopes that a refusal says are missing. */
-    static List<String> missingScopes(CrosswalkException refusal) {
+    public static List<String> missingScopes(CrosswalkException refusal) {
         return refusal.insight().get("forbidden_error") instanceof Map<?, ?> forbidden
                 ? texts(forbidden.get("missing_scopes"))
                 : List.of();
@@ -80,10 +79,10 @@ final class Refusal {
         };
     }
 
-    private static String message(Call call, Map<?, ?> told, int status) {
+    private static String message(Connector connector, Map<?, ?> told, int status) {
         String own = told.get("message") instanceof String text && !text.isBlank()
                 ? text.strip()
-                : call.connector().label() + " refused the call with status " + status + " and no message.";
+                : connector.label() + " refused the call with status " + status + " and no message.";
         String shortened =
                 own.length() > MAXIMUM_MESSAGE_CHARACTERS ? own.substring(0, MAXIMUM_MESSAGE_CHARACTERS) + "…" : own;
         String end = shortened.matches("(?s).*[.!?:;…]") ? " " : ". ";
@@ -94,11 +93,11 @@ final class Refusal {
         return shortened + whatToDo + reconnect;
     }
 
-    private static List<Failure> failures(Map<?, ?> told, @Nullable RecordMapping record) {
+    private static List<Failure> failures(Map<?, ?> told, Map<String, String> providerFields) {
         List<Failure> failures = new ArrayList<>();
         for (Object entry : listOf(told.get("fields"))) {
             if (entry instanceof Map<?, ?> field && field.get("name") instanceof String name) {
-                String unified = record == null ? null : record.providerFields().get(name);
+                String unified = providerFields.get(name);
                 String message = field.get("message") instanceof String text ? text : "The provider refused it.";
                 failures.add(new Failure(
                         unified == null ? name : "/" + unified.replace('.', '/'),

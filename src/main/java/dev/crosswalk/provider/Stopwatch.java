@@ -1,15 +1,15 @@
-package dev.crosswalk.unified;
+package dev.crosswalk.provider;
 
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the time of one call goes. Used by one thread at a time. */
-final class Stopwatch {
+public final class Stopwatch {
     private long mappingNanos;
     private long upstreamNanos;
 
-    <T extends @Nullable Object> T mapping(Supplier<T> work) {
+    public <T extends @Nullable Object> T mapping(Supplier<T> work) {
         long start = System.nanoTime();
         try {
             return work.get();
@@ -18,7 +18,7 @@ final class Stopwatch {
         }
     }
 
-    <T extends @Nullable Object> T upstream(Supplier<T> work) {
+    public <T extends @Nullable Object> T upstream(Supplier<T> work) {
         long start = System.nanoTime();
         try {
             return work.get();
@@ -27,11 +27,11 @@ final class Stopwatch {
         }
     }
 
-    Duration mapping() {
+    public Duration mapping() {
         return Duration.ofNanos(mappingNanos);
     }
 
-    Duration upstream() {
+    public Duration upstream() {
         return Duration.ofNanos(upstreamNanos);
     }
 }

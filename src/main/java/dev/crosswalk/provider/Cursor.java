@@ -1,4 +1,4 @@
-package dev.crosswalk.unified;
+package dev.crosswalk.provider;
 
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param caseName the case that the next page belongs to
  * @param state as {@link Paging} makes it; empty for the case's first page
  */
-record Cursor(String caseName, Map<String, @Nullable Object> state) {
+public record Cursor(String caseName, Map<String, @Nullable Object> state) {
     private static final int VERSION = 1;
     private static final int MAXIMUM_CHARACTERS = 8_000;
     private static final int SEAL_CHARACTERS = 12;
 
-    /** Writes the cursor for one account and resource; with another it cannot be read. */
-    String encode(Call call) {
+    /**
+     * Writes the cursor for one account and list; with another it cannot be read.
+     *
+     * @param list names what is listed
+     */
+    public String encode(String accountId, String list) {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("v", VERSION);
         content.put("case", caseName);
@@ -32,7 +36,7 @@ record Cursor(String caseName, Map<String, @Nullable Object> state) {
         String text = Json.writeText(content);
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((seal(call, text) + text).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((seal(accountId, list, text) + text).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -41,7 +45,7 @@ record Cursor(String caseName, Map<String, @Nullable Object> state) {
      * @throws CrosswalkException with {@link ErrorCode#INVALID_CURSOR} where it was cut, changed or made for
      *     something else
      */
-    static Cursor decode(Call call, String encoded) {
+    public static Cursor decode(String accountId, String list, String encoded) {
         try {
             if (encoded.length() > MAXIMUM_CHARACTERS) {
                 throw unreadable();
@@ -51,7 +55,7 @@ record Cursor(String caseName, Map<String, @Nullable Object> state) {
                 throw unreadable();
             }
             String content = text.substring(SEAL_CHARACTERS);
-            if (!text.startsWith(seal(call, content))) {
+            if (!text.startsWith(seal(accountId, list, content))) {
                 throw unreadable();
             }
             Map<String, @Nullable Object> map = Json.parseObject(content);
@@ -64,12 +68,11 @@ record Cursor(String caseName, Map<String, @Nullable Object> state) {
         }
     }
 
-    /** A short digest that ties a cursor to its account, resource and method. It detects mistakes; it is no secret. */
-    private static String seal(Call call, String content) {
+    /** A short digest that ties a cursor to its account and list. It detects mistakes; it is no secret. */
+    private static String seal(String accountId, String list, String content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((call.account().id() + "\n" + call.model().resource() + "\n" + content)
-                            .getBytes(StandardCharsets.UTF_8));
+                    .digest((accountId + "\n" + list + "\n" + content).getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(digest)

@@ -1,11 +1,10 @@
-package dev.crosswalk.unified;
+package dev.crosswalk.provider;
 
 import dev.crosswalk.connector.Pagination;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.mapping.Expression;
-import dev.crosswalk.provider.ProviderResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How one of the paging kinds asks for a page and finds the next. The state between pages is a small JSON object that
  * travels in the caller's cursor, since the server keeps none.
  */
-final class Paging {
+public final class Paging {
     private static final Pattern NEXT_LINK =
             Pattern.compile("<([^>]*)>\\s*;[^,]*\\brel\\s*=\\s*\"?([^\";,]*\\s)?next\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONTENT_RANGE = Pattern.compile("\\S+\\s+(\\d+)-(\\d+)/(\\d+|\\*)");
@@ -31,17 +30,17 @@ final class Paging {
      * @param body keys of the body
      * @param url replaces the request's whole URL; null where the parameters do it
      */
-    record PageParts(
+    public record PageParts(
             Map<String, @Nullable Object> query,
             Map<String, String> headers,
             Map<String, @Nullable Object> body,
             @Nullable String url) {
         /** The parts of a call that has no pages. */
-        static final PageParts NONE = new PageParts(Map.of(), Map.of(), Map.of(), null);
+        public static final PageParts NONE = new PageParts(Map.of(), Map.of(), Map.of(), null);
     }
 
     /** Returns what asks for a page of at most {@code size} records; an empty state asks for the first. */
-    static PageParts parts(Pagination pagination, Map<String, @Nullable Object> state, int size) {
+    public static PageParts parts(Pagination pagination, Map<String, @Nullable Object> state, int size) {
         Map<String, @Nullable Object> query = new LinkedHashMap<>();
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         if (pagination.limitParameter() != null) {
@@ -92,7 +91,7 @@ final class Paging {
      * @param size how many were asked for
      * @return null where this was the last page
      */
-    static @Nullable Map<String, @Nullable Object> next(
+    public static @Nullable Map<String, @Nullable Object> next(
             Pagination pagination,
             Map<String, @Nullable Object> state,
             PageParts page,

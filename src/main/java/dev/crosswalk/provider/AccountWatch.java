@@ -1,4 +1,4 @@
-package dev.crosswalk.unified;
+package dev.crosswalk.provider;
 
 import dev.crosswalk.account.IntegratedAccount;
 import java.util.List;

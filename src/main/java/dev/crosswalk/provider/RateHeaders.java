@@ -1,18 +1,17 @@
-package dev.crosswalk.unified;
+package dev.crosswalk.provider;
 
-import dev.crosswalk.provider.RateLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A provider's limits as the headers that callers know, whatever the provider calls them. */
-final class RateHeaders {
+public final class RateHeaders {
     private RateHeaders() {}
 
     /**
      * Returns {@code ratelimit-limit}, {@code ratelimit-remaining} and {@code ratelimit-reset}, each where it is
      * known.
      */
-    static Map<String, String> of(RateLimits limits) {
+    public static Map<String, String> of(RateLimits limits) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (limits.limit() != null) {
             String window = limits.windowSeconds() == null ? "" : ";w=" + limits.windowSeconds();

@@ -1,4 +1,4 @@
-package dev.crosswalk.unified;
+package dev.crosswalk.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import dev.crosswalk.connector.Pagination;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.mapping.Expression;
-import dev.crosswalk.provider.ProviderResponse;
 import dev.crosswalk.yaml.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;
