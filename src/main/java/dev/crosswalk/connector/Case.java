@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param operation the call
  * @param request how the call is filled
  * @param after steps after the call, in order
+ * @param findDuplicate how the record of a create whose answer never came is found; null where the provider has no way
+ * @param relink calls that make links which the provider does not show, one for each field and missing link
  * @param recordAt where one record is in the answer: the case's own or the operation's; sees {@code response}
  *     and {@code steps}
  * @param recordsAt where the records of a list are, likewise
@@ -42,6 +44,8 @@ public record Case(
         Operation operation,
         RequestMapping request,
         List<Step> after,
+        @Nullable FindDuplicate findDuplicate,
+        List<Step> relink,
         Expression recordAt,
         Expression recordsAt,
         @Nullable RecordMapping record,

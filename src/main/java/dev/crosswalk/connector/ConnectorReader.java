@@ -134,6 +134,7 @@ final class ConnectorReader {
                 for (Section branch : methods.items(method)) {
                     branch.items("before").forEach(step -> names.add(step.text("step", "")));
                     branch.items("after").forEach(step -> names.add(step.text("step", "")));
+                    branch.section("find_duplicate").items("steps").forEach(step -> names.add(step.text("step", "")));
                 }
             }
         }

@@ -100,6 +100,7 @@ final class ModelCheck {
                 .forEach(item -> item.texts("one_of").forEach(name -> known(item, "one_of", name, writable)));
         section.items("before").forEach(step -> stepField(step, writable));
         section.items("after").forEach(step -> stepField(step, writable));
+        section.items("relink").forEach(step -> stepField(step, writable));
         for (Expression expression : expressionsOf(branch)) {
             bodyReads(expression);
             if (method.equals("list")) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param query parameters that are always sent
  * @param headers that are always sent, the connector's included
  * @param bodyFormat how the body is written
+ * @param reads whether it changes nothing at the provider, so that it may be sent again
  * @param remoteDataAt JSON Pointer in the body where the caller's {@code remote_data} is merged; empty for the root
  * @param pagination how a list goes on
  * @param recordAt where one record is in an answer
@@ -33,6 +34,7 @@ public record Operation(
         Map<String, String> query,
         Map<String, String> headers,
         BodyFormat bodyFormat,
+        boolean reads,
         String remoteDataAt,
         Pagination pagination,
         Expression recordAt,

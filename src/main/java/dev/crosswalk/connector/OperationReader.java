@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class OperationReader {
     private static final Set<String> VERBS_WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
 
+    private static final Set<String> VERBS_THAT_READ = Set.of("GET", "HEAD");
+
     private final Scope scope;
     private final String baseUrl;
     private final Map<String, String> headers;
@@ -57,6 +59,7 @@ final class OperationReader {
                 section.textMap("query"),
                 allHeaders,
                 bodyFormat(verb, section),
+                VERBS_THAT_READ.contains(verb) || section.flag("reads", false),
                 section.text("remote_data_at", ""),
                 section.has("pagination") ? PaginationReader.read(section.section("pagination"), scope) : pagination,
                 section.expression("record_at", scope, recordAt),
@@ -78,6 +81,7 @@ final class OperationReader {
                 Map.of(),
                 headers,
                 BodyFormat.NONE,
+                true,
                 "",
                 new Pagination.None(),
                 recordAt,

@@ -5,6 +5,7 @@ import dev.crosswalk.connector.ConnectorReader.Operations;
 import dev.crosswalk.connector.FieldSupport.Support;
 import dev.crosswalk.mapping.Expression;
 import dev.crosswalk.yaml.Spelling;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,6 +71,8 @@ final class ResourceReader {
     private Case readCase(String method, Section section) {
         List<String> lookups = lookups(section);
         Scope scope = scope(method, lookups);
+        boolean creates = method.equals("create");
+        scope = creates ? scope.with("stamp") : scope;
         Scope selection = scope.without("tables");
         List<Step> before = new ArrayList<>();
         for (Section step : section.items("before")) {
@@ -77,6 +80,7 @@ final class ResourceReader {
             scope = scope.after(step.text("step", ""));
         }
         RequestMapping request = request(section.section("request"), scope);
+        FindDuplicate findDuplicate = findDuplicate(section, scope, creates);
         scope = scope.with("response");
         List<Step> after = new ArrayList<>();
         for (Section step : section.items("after")) {
@@ -98,6 +102,8 @@ final class ResourceReader {
                 operation,
                 request,
                 after,
+                findDuplicate,
+                relink(section, scope),
                 section.expression("record_at", scope, operation.recordAt()),
                 section.expression("records_at", scope, operation.recordsAt()),
                 recordOf(section, scope),
@@ -138,6 +144,59 @@ final class ResourceReader {
         Scope all = everywhere.with("record", "response", "body", "id", "steps").withTables(scope.tables());
         all.check(record.mapping(), section.problems());
         return record;
+    }
+
+    /** A step that writes would make of a search for a duplicate another write whose outcome can be unknown. */
+    private @Nullable FindDuplicate findDuplicate(Section branch, Scope before, boolean creates) {
+        if (!branch.has("find_duplicate")) {
+            return null;
+        }
+        if (!creates) {
+            branch.report("find_duplicate", "a search for duplicates outside create", "it under create only", "here");
+        }
+        Section section = branch.section("find_duplicate");
+        Scope scope = before.with("sent", "sent_at");
+        List<Step> steps = new ArrayList<>();
+        for (Section step : section.items("steps")) {
+            Step read = step(step, scope);
+            requireReading(step, read.operation());
+            steps.add(read);
+            scope = scope.after(read.name());
+        }
+        RequestMapping request = request(section.section("request"), scope);
+        Operation operation =
+                operations.filled(section, "operation", request, scope.roots().contains("id"), scope.account());
+        requireReading(section, operation);
+        Scope answered = scope.with("response");
+        Scope recorded = answered.with("record");
+        return new FindDuplicate(
+                section.text("note", ""),
+                Duration.ofSeconds(section.number("settle_seconds", 0)),
+                List.copyOf(steps),
+                operation,
+                request,
+                section.expression("records_at", answered, operation.recordsAt()),
+                section.expression("match", recorded, section.constant("false")),
+                section.expression("answer", recorded, section.constant("record")),
+                section.place());
+    }
+
+    private static void requireReading(Section section, Operation operation) {
+        if (!operation.reads()) {
+            section.report(
+                    "operation",
+                    "a search for duplicates that may write",
+                    "a GET, or an operation with `reads: true`",
+                    operation.verb() + " " + operation.path());
+        }
+    }
+
+    private List<Step> relink(Section branch, Scope scope) {
+        List<Step> steps = new ArrayList<>();
+        for (Section section : branch.items("relink")) {
+            steps.add(step(section, scope.with("item")));
+        }
+        return List.copyOf(steps);
     }
 
     private Step step(Section section, Scope scope) {

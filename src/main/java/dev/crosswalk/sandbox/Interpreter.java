@@ -2,6 +2,7 @@ package dev.crosswalk.sandbox;
 
 import dev.crosswalk.error.CrosswalkException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,17 +90,20 @@ final class Interpreter {
      *
      * @param host the sandbox's own URL with the provider's prefix
      * @param losesLinks whether references and links are dropped in silence
+     * @param lag how far lists and searches are behind what was written
      */
-    Reply answer(Incoming incoming, String host, boolean losesLinks) {
+    Reply answer(Incoming incoming, String host, boolean losesLinks, Duration lag) {
         lock.lock();
         try {
             writer.loseLinks(losesLinks);
+            store.hideSince(lag.isZero() ? null : clock.instant().minus(lag));
             Scope scope = scope(host);
             return new Exchange(this, incoming, scope, 0).answer().withHeaders(headers(scope));
         } catch (CrosswalkException e) {
             // A broken expression is the sandbox's own fault, so it must not look like a provider's answer.
             return Reply.json(500, Map.of("sandbox_error", e.message()));
         } finally {
+            store.hideSince(null);
             lock.unlock();
         }
     }

@@ -22,7 +22,8 @@ final class Misbehaviour {
         EMPTY,
         HTML,
         HUGE,
-        LOST_LINK;
+        LOST_LINK,
+        STALE_SEARCH;
 
         /** Finds the kind of a word on the wire. */
         static Optional<Kind> find(String word) {
@@ -44,7 +45,7 @@ final class Misbehaviour {
      *
      * @param kind what to do
      * @param match a part of {@code METHOD /path}; empty for every request but those to a token endpoint
-     * @param delayMillis for slow: how long
+     * @param delayMillis for slow: how long; for stale_search: how far the index lags
      * @param status the status to answer; 0 for the usual one
      * @param bytes for huge: how many
      */

@@ -3,6 +3,7 @@ package dev.crosswalk.sandbox;
 import dev.crosswalk.sandbox.Misbehaviour.Order;
 import dev.crosswalk.sandbox.SandboxDefinition.Scheme;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -59,14 +60,14 @@ final class StandIn {
         Delivery delivery = misbehaviour
                 .take(incoming.method() + " " + incoming.path(), givesTokens)
                 .map(order -> badly(order, incoming, host))
-                .orElseGet(() -> plain(interpreter.answer(incoming, host, false)));
+                .orElseGet(() -> plain(interpreter.answer(incoming, host, false, Duration.ZERO)));
         int status = delivery.reply() == null ? 0 : delivery.reply().status();
         log.add(incoming, status, secretNames, givesTokens);
         return delivery;
     }
 
     private Delivery badly(Order order, Incoming incoming, String host) {
-        Supplier<Reply> answered = () -> interpreter.answer(incoming, host, false);
+        Supplier<Reply> answered = () -> interpreter.answer(incoming, host, false, Duration.ZERO);
         return switch (order.kind()) {
             case RATE_LIMIT -> plain(failed("rate_limited", incoming, host));
             case EXPIRED_TOKEN -> plain(failed("expired_token", incoming, host));
@@ -78,7 +79,7 @@ final class StandIn {
             case SLOW -> new Delivery(answered.get(), order.delayMillis(), false, 0);
             case RESET_BEFORE -> new Delivery(null, 0, false, 0);
             case RESET_AFTER_WRITE -> {
-                interpreter.answer(incoming, host, false);
+                interpreter.answer(incoming, host, false, Duration.ZERO);
                 yield new Delivery(null, 0, false, 0);
             }
             case TRUNCATED -> new Delivery(answered.get(), 0, true, 0);
@@ -88,7 +89,9 @@ final class StandIn {
             }
             case HTML -> plain(html(order.status() == 0 ? 502 : order.status()));
             case HUGE -> new Delivery(Reply.json(200, null), 0, false, order.bytes());
-            case LOST_LINK -> plain(interpreter.answer(incoming, host, true));
+            case LOST_LINK -> plain(interpreter.answer(incoming, host, true, Duration.ZERO));
+            case STALE_SEARCH ->
+                plain(interpreter.answer(incoming, host, false, Duration.ofMillis(order.delayMillis())));
         };
     }
 

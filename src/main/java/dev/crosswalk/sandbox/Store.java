@@ -20,6 +20,7 @@ final class Store {
     private Map<String, LinkedHashMap<String, Stored>> records = new LinkedHashMap<>();
     private Set<Link> links = new LinkedHashSet<>();
     private Map<String, Long> counters = new LinkedHashMap<>();
+    private @Nullable Instant hiddenSince;
 
     /**
      * One record as stored. Immutable.
@@ -95,7 +96,17 @@ final class Store {
 
     /** Returns all records of a type as they were made, deleted ones too. */
     Collection<Stored> all(String type) {
-        return records.getOrDefault(type, new LinkedHashMap<>()).values();
+        Collection<Stored> all =
+                records.getOrDefault(type, new LinkedHashMap<>()).values();
+        Instant end = hiddenSince;
+        return end == null
+                ? all
+                : all.stream().filter(stored -> !stored.created().isAfter(end)).toList();
+    }
+
+    /** Keeps records made after a moment out of every list from now on, as an index that lags does; null shows all. */
+    void hideSince(@Nullable Instant moment) {
+        hiddenSince = moment;
     }
 
     /** Returns the names of the types that have records. */

@@ -129,6 +129,7 @@ final class Samples {
                 query,
                 headers,
                 format,
+                verb.equals("GET"),
                 "",
                 new Pagination.None(),
                 expression("response.body"),

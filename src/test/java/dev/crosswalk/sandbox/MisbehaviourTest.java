@@ -142,6 +142,17 @@ class MisbehaviourTest {
     }
 
     @Test
+    void searchesBehindWhatWasWritten() throws Exception {
+        String id = String.valueOf(create().at("id"));
+        order(Map.of("kind", "stale_search", "delay_ms", 60_000));
+
+        assertThat(String.valueOf(acme.get("/v1/calls?order=desc&limit=1").body()))
+                .doesNotContain("id=" + id);
+        assertThat(String.valueOf(acme.get("/v1/calls?order=desc&limit=1").body()))
+                .contains("id=" + id);
+    }
+
+    @Test
     void stopsWhenTold() throws Exception {
         order(Map.of("kind", "rate_limit", "times", 50));
         acme.control("DELETE", "/acme/misbehave", null);
