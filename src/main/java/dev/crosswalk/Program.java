@@ -11,6 +11,7 @@ import dev.crosswalk.connector.Connector;
 import dev.crosswalk.connector.ConnectorFiles;
 import dev.crosswalk.connector.ExampleLoader;
 import dev.crosswalk.documentation.CoverageTable;
+import dev.crosswalk.documentation.ErrorTable;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.sandbox.SandboxDefinition;
@@ -134,7 +135,8 @@ record Program(Map<String, String> environment) implements Application {
                     home.resolve(ConnectorFiles.ROOT).resolve(covered.name()).resolve("README.md");
             try {
                 String text = Files.readString(readme);
-                Files.writeString(readme, new CoverageTable(catalogue.models(), covered).into(text));
+                text = new CoverageTable(catalogue.models(), covered).into(text);
+                Files.writeString(readme, errors(catalogue, covered, text));
             } catch (IOException e) {
                 throw CrosswalkException.builder(
                                 ErrorCode.CONFIGURATION_INVALID,
@@ -145,6 +147,14 @@ record Program(Map<String, String> environment) implements Application {
             written.add(readme);
         }
         return written;
+    }
+
+    private static String errors(Catalogue catalogue, Connector connector, String readme) {
+        return catalogue
+                .files()
+                .find(connector.name())
+                .map(folder -> new ErrorTable(folder).into(readme))
+                .orElse(readme);
     }
 
     private static List<Connector> named(Catalogue catalogue, @Nullable String name) {

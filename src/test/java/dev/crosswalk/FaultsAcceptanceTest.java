@@ -158,7 +158,7 @@ class FaultsAcceptanceTest {
         TestClient.Answer answer = create(
                 "{\"engagement_type\":\"note\",\"content\":\"x\",\"start_time\":\"2026-05-14\",\"contact\":[{\"id\":\"999\"}]}");
         assertThat(answer.status()).isBetween(400, 422);
-        assertThat(answer.json().get("origin")).isEqualTo("provider");
+        assertThat(answer.json().get("origin")).isEqualTo("caller");
         assertThat(String.valueOf(answer.json().get("message"))).isNotBlank();
     }
 

@@ -24,7 +24,9 @@ final class CoverageCommand implements Runnable {
     @Parameters(arity = "0..1", paramLabel = "<connector>", description = "The only connector to show.")
     private @Nullable String connector;
 
-    @Option(names = "--write", description = "Bring the README of each connector up to date instead of printing.")
+    @Option(
+            names = "--write",
+            description = "Bring the README of each connector up to date, its errors too, instead of printing.")
     private boolean write;
 
     CoverageCommand(Application application, Terminal terminal) {

@@ -19,6 +19,8 @@ public final class ConnectorCheck {
     /** The headings that the page for people must have. */
     public static final List<String> HEADINGS = List.of("Set-up", "Scopes", "Quirks", "Coverage");
 
+    private static final List<String> REFUSAL_KEYS = List.of("code", "message", "origin", "retryable");
+
     private ConnectorCheck() {}
 
     /** Lists every problem of a connector's folder, in the order of files and lines. */
@@ -31,6 +33,7 @@ public final class ConnectorCheck {
         connector.ifPresent(read -> {
             List<Problem> found = List.copyOf(problems);
             examples.forEach(example -> hosts(read, example, problems));
+            examples.forEach(example -> refusal(example, problems));
             documents.forEach((path, document) -> {
                 if (!path.equals(ConnectorFolder.CONNECTOR_FILE)) {
                     resource(folder, read, path, document, examples, models, found, problems);
@@ -88,6 +91,28 @@ public final class ConnectorCheck {
                         "a request to a host that is not listed",
                         "one of hosts (" + String.join(", ", connector.hosts()) + ")",
                         host));
+            }
+        }
+    }
+
+    /** An example that names a cause stands in the README's table, so it must say all that the table shows. */
+    private static void refusal(Example example, List<Problem> problems) {
+        if (example.cause() == null) {
+            return;
+        }
+        Place place = new Place(example.place().file(), example.place().line(), "unified_response");
+        if (example.succeeds()) {
+            problems.add(new Problem(
+                    place,
+                    "an example with a cause that ends well",
+                    "a status of 400 or more",
+                    String.valueOf(example.response().status())));
+        }
+        Object body = example.response().body();
+        for (String key : REFUSAL_KEYS) {
+            if (!(body instanceof Map<?, ?> told && told.containsKey(key))) {
+                problems.add(new Problem(
+                        place, "an example with a cause that lacks " + key, String.join(", ", REFUSAL_KEYS), "none"));
             }
         }
     }

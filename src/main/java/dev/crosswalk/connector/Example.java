@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where the file is
  * @param title what it shows
  * @param source where the provider's shapes come from
+ * @param cause what went wrong, as a word of {@link ErrorCause}; null where nothing did
  * @param request what a client sends
  * @param context the account context, where it matters
  * @param exchanges the provider requests in order, each with its answer
@@ -23,6 +24,7 @@ public record Example(
         Place place,
         String title,
         String source,
+        @Nullable ErrorCause cause,
         UnifiedBox request,
         Map<String, Object> context,
         List<Exchange> exchanges,

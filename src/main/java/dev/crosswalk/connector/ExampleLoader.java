@@ -62,6 +62,7 @@ public final class ExampleLoader {
                 file.place(),
                 file.text("title", ""),
                 file.text("source", ""),
+                cause(file),
                 new UnifiedBox(
                         resourceOf(request, resources),
                         request.text("method", ""),
@@ -71,6 +72,11 @@ public final class ExampleLoader {
                 context(file.section("context")),
                 file.items("exchanges").stream().map(ExampleLoader::exchange).toList(),
                 response(file.section("unified_response")));
+    }
+
+    private static @Nullable ErrorCause cause(Section file) {
+        String word = file.findText("cause");
+        return word == null ? null : ErrorCause.find(word).orElse(null);
     }
 
     private static String resourceOf(Section request, List<String> resources) {

@@ -19,6 +19,9 @@ public final class CrosswalkException extends RuntimeException {
     private final transient @Nullable ProviderAnswer providerAnswer;
     private final transient Map<String, Object> insight;
     private final @Nullable Duration retryAfter;
+    private final Origin origin;
+    private final @Nullable String providerCode;
+    private final @Nullable String whatToDo;
 
     private CrosswalkException(Builder builder) {
         super(builder.message, builder.cause);
@@ -29,6 +32,9 @@ public final class CrosswalkException extends RuntimeException {
         this.providerAnswer = builder.providerAnswer;
         this.insight = Map.copyOf(builder.insight);
         this.retryAfter = builder.retryAfter;
+        this.origin = builder.origin;
+        this.providerCode = builder.providerCode;
+        this.whatToDo = builder.whatToDo;
     }
 
     /** Makes an exception with nothing but a code and one sentence that says what is wrong and what to do. */
@@ -59,6 +65,21 @@ public final class CrosswalkException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
+    /** Returns whose fault it is: the code's own origin, unless more is known. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Returns the provider's own word for it, where it has one. */
+    public @Nullable String providerCode() {
+        return providerCode;
+    }
+
+    /** Returns what whoever is at fault can do, in one sentence that the message ends with, where it is known. */
+    public @Nullable String whatToDo() {
+        return whatToDo;
+    }
+
     /** Returns every field at fault, or an empty list. */
     public List<Failure> failures() {
         return failures;
@@ -82,18 +103,6 @@ public final class CrosswalkException extends RuntimeException {
         return retryAfter;
     }
 
-    /**
-     * What a provider answered when it refused.
-     *
-     * @param status its HTTP status
-     * @param headers its headers that may be forwarded, names in lower case
-     * @param body its body: parsed JSON (maps, lists, boxed values), else text; null where it was empty
-     */
-    public record ProviderAnswer(
-            int status,
-            Map<String, String> headers,
-            @Nullable Object body) {}
-
     /** Collects what an exception carries. Not safe for use by several threads. */
     public static final class Builder {
         private final ErrorCode code;
@@ -105,12 +114,16 @@ public final class CrosswalkException extends RuntimeException {
         private final Map<String, Object> insight = new LinkedHashMap<>();
         private @Nullable Duration retryAfter;
         private @Nullable Throwable cause;
+        private Origin origin;
+        private @Nullable String providerCode;
+        private @Nullable String whatToDo;
 
         private Builder(ErrorCode code, String message) {
             this.code = code;
             this.message = message;
             this.status = code.status();
             this.retryable = code.retryable();
+            this.origin = code.origin();
         }
 
         public Builder status(int value) {
@@ -143,6 +156,21 @@ public final class CrosswalkException extends RuntimeException {
             return this;
         }
 
+        public Builder origin(Origin value) {
+            this.origin = value;
+            return this;
+        }
+
+        public Builder providerCode(@Nullable String value) {
+            this.providerCode = value;
+            return this;
+        }
+
+        public Builder whatToDo(@Nullable String value) {
+            this.whatToDo = value;
+            return this;
+        }
+
         public Builder cause(Throwable value) {
             this.cause = value;
             return this;
@@ -152,4 +180,16 @@ public final class CrosswalkException extends RuntimeException {
             return new CrosswalkException(this);
         }
     }
+
+    /**
+     * What a provider answered when it refused.
+     *
+     * @param status its HTTP status
+     * @param headers its headers that may be forwarded, names in lower case
+     * @param body its body: parsed JSON (maps, lists, boxed values), else text; null where it was empty
+     */
+    public record ProviderAnswer(
+            int status,
+            Map<String, String> headers,
+            @Nullable Object body) {}
 }

@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /** Whose fault an error is. */
 public enum Origin {
-    /** The request was wrong; the caller can mend it. */
+    /** The request was wrong, whoever found that out; the caller can mend it. */
     CALLER,
-    /** The integrated account cannot be used as it is, for instance because it needs reauthorization. */
+    /** The integrated account cannot be used as it is: it needs reauthorization, a permission, a larger plan. */
     ACCOUNT,
     /** A connector's files are wrong; its maintainer can mend them. */
     CONNECTOR,
-    /** The provider refused, failed or did not answer. */
+    /** The provider failed, was busy or did not answer. */
     PROVIDER,
     /** This server failed. */
     SERVER;

@@ -6,6 +6,7 @@ import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.CrosswalkException.ProviderAnswer;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.error.Failure;
+import dev.crosswalk.error.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,13 @@ public final class Refusal {
         int status = status(told, response);
         ErrorCode code = code(status, response.status());
         RateLimits limits = RateLimits.read(operation, response);
-        CrosswalkException.Builder refusal = CrosswalkException.builder(code, message(connector, told, status))
+        String whatToDo = whatToDo(told, status);
+        CrosswalkException.Builder refusal = CrosswalkException.builder(
+                        code, message(connector, told, status, whatToDo))
                 .status(status)
+                .origin(origin(told, status))
+                .providerCode(text(told.get("provider_code")))
+                .whatToDo(whatToDo)
                 .retryable(told.get("retryable") instanceof Boolean flag ? flag : code.retryable())
                 .providerAnswer(new ProviderAnswer(response.status(), RateHeaders.of(limits), response.body()))
                 .failures(failures(told, providerFields))
@@ -79,18 +85,36 @@ public final class Refusal {
         };
     }
 
-    private static String message(Connector connector, Map<?, ?> told, int status) {
-        String own = told.get("message") instanceof String text && !text.isBlank()
-                ? text.strip()
-                : connector.label() + " refused the call with status " + status + " and no message.";
+    /** Returns whose fault it is as the connector tells it, else as the status does. */
+    private static Origin origin(Map<?, ?> told, int status) {
+        for (Origin origin : Origin.values()) {
+            if (origin.word().equals(told.get("fault"))) {
+                return origin;
+            }
+        }
+        return switch (status) {
+            case 401, 402, 403 -> Origin.ACCOUNT;
+            case 408, 423, 425, 429 -> Origin.PROVIDER;
+            default -> status >= 500 ? Origin.PROVIDER : Origin.CALLER;
+        };
+    }
+
+    private static String message(Connector connector, Map<?, ?> told, int status, @Nullable String whatToDo) {
+        String given = text(told.get("message"));
+        String own = given == null
+                ? connector.label() + " refused the call with status " + status + " and no message."
+                : given;
         String shortened =
                 own.length() > MAXIMUM_MESSAGE_CHARACTERS ? own.substring(0, MAXIMUM_MESSAGE_CHARACTERS) + "…" : own;
         String end = shortened.matches("(?s).*[.!?:;…]") ? " " : ". ";
-        String whatToDo = told.get("what_to_do") instanceof String text && !text.isBlank() ? end + text.strip() : "";
-        String reconnect = status == 401 && whatToDo.isEmpty()
-                ? end + "The integrated account needs reauthorization: give it new credentials."
-                : "";
-        return shortened + whatToDo + reconnect;
+        return whatToDo == null ? shortened : shortened + end + whatToDo;
+    }
+
+    private static @Nullable String whatToDo(Map<?, ?> told, int status) {
+        String given = text(told.get("what_to_do"));
+        return given == null && status == 401
+                ? "The integrated account needs reauthorization: give it new credentials."
+                : given;
     }
 
     private static List<Failure> failures(Map<?, ?> told, Map<String, String> providerFields) {
@@ -107,6 +131,10 @@ public final class Refusal {
             }
         }
         return failures;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value instanceof String text && !text.isBlank() ? text.strip() : null;
     }
 
     private static List<String> texts(@Nullable Object value) {

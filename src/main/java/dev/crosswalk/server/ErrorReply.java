@@ -43,8 +43,14 @@ final class ErrorReply {
         body.put("error", ReasonPhrases.of(status));
         body.put("message", error.message());
         body.put("code", error.code().word());
-        body.put("origin", error.code().origin().word());
+        body.put("origin", error.origin().word());
         body.put("retryable", error.retryable());
+        if (error.whatToDo() != null) {
+            body.put("what_to_do", error.whatToDo());
+        }
+        if (error.providerCode() != null) {
+            body.put("provider_code", error.providerCode());
+        }
         body.put("request_id", call.requestId());
         if (!error.failures().isEmpty()) {
             body.put("details", Map.of("failures", failures(error.failures())));

@@ -10,9 +10,11 @@ import dev.crosswalk.error.Failure;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.provider.AccountWatch;
+import dev.crosswalk.provider.Refusal;
 import dev.crosswalk.yaml.Place;
 import dev.crosswalk.yaml.Problem;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -174,6 +176,12 @@ public final class ExamplePlayer {
         got.put("message", e.message());
         got.put("retryable", e.retryable());
         got.put("failures", e.failures().stream().map(Failure::field).toList());
+        got.put("origin", e.origin().word());
+        got.put("provider_code", e.providerCode());
+        got.put("what_to_do", e.whatToDo());
+        got.put("missing_scopes", Refusal.missingScopes(e));
+        Duration wait = e.retryAfter();
+        got.put("retry_after", wait == null ? null : wait.toSeconds());
         got.keySet().retainAll(expected.keySet());
         expect(example, "unified_response.body", expected, got, problems);
     }
