@@ -16,6 +16,7 @@ import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.sandbox.SandboxDefinition;
 import dev.crosswalk.server.ServerOptions;
+import dev.crosswalk.simulation.SimulationReport;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.storage.Identifiers;
 import dev.crosswalk.storage.PageRequest;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -206,6 +208,16 @@ record Program(Map<String, String> environment) implements Application {
     @Override
     public boolean revokeToken(@Nullable Path configurationFile, String id) {
         return withTokens(configurationFile, (tokens, home) -> tokens.revoke(home.id(), id));
+    }
+
+    @Override
+    public List<String> simulations() {
+        return Simulations.names();
+    }
+
+    @Override
+    public SimulationReport simulate(String name, long seed, int schedules, BiConsumer<Integer, Integer> progress) {
+        return Simulations.run(name, seed, schedules, progress);
     }
 
     /** Starts a demo, sends each CRM its first engagement and lists what there is, and ends. */

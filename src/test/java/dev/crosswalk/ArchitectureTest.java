@@ -47,6 +47,22 @@ final class ArchitectureTest {
             Map.entry(
                     "unified", Set.of("account", "connector", "error", "json", "mapping", "model", "provider", "yaml")),
             Map.entry("sandbox", Set.of("error", "json", "mapping", "yaml")),
+            Map.entry(
+                    "simulation",
+                    Set.of(
+                            "account",
+                            "connector",
+                            "credential",
+                            "error",
+                            "idempotency",
+                            "json",
+                            "mapping",
+                            "model",
+                            "provider",
+                            "sandbox",
+                            "storage",
+                            "unified",
+                            "yaml")),
             Map.entry("documentation", Set.of("connector", "error", "json", "model", "yaml")),
             Map.entry(
                     "server",
@@ -74,6 +90,7 @@ final class ArchitectureTest {
                             "provider",
                             "sandbox",
                             "server",
+                            "simulation",
                             "storage",
                             "unified",
                             "yaml"))));

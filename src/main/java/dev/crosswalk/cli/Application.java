@@ -1,5 +1,6 @@
 package dev.crosswalk.cli;
 
+import dev.crosswalk.simulation.SimulationReport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the verbs can have done: the program behind the command line, put together by the composition root. */
@@ -140,6 +142,17 @@ public interface Application {
 
     /** Revokes an API token; false where there is none with this identifier. */
     boolean revokeToken(@Nullable Path configuration, String id);
+
+    /** Returns the names of the simulations. */
+    List<String> simulations();
+
+    /**
+     * Plays schedules of one simulation.
+     *
+     * @param seed of the first schedule
+     * @param progress hears after each schedule how many were played and how many broke the promise
+     */
+    SimulationReport simulate(String name, long seed, int schedules, BiConsumer<Integer, Integer> progress);
 
     /** Does what a start usually does, so that the JVM can remember it. */
     void rehearse();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.json.Json;
+import dev.crosswalk.simulation.ScheduleResult;
+import dev.crosswalk.simulation.SimulationReport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +43,32 @@ class VerbsTest {
                         .filter(line -> line.startsWith("  "))
                         .map(line -> line.strip().replaceFirst("[ ,].*", "")))
                 .containsSubsequence(
-                        "demo", "serve", "check", "try", "new-connector", "sandbox", "token", "test", "help");
+                        "demo",
+                        "serve",
+                        "check",
+                        "try",
+                        "new-connector",
+                        "sandbox",
+                        "token",
+                        "simulate",
+                        "test",
+                        "help");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "serve", "check", "prove", "coverage", "try", "new-connector", "sandbox", "token", "test"
+            strings = {
+                "demo",
+                "serve",
+                "check",
+                "prove",
+                "coverage",
+                "try",
+                "new-connector",
+                "sandbox",
+                "token",
+                "simulate",
+                "test"
             })
     void everyVerbHasAnExampleAndSaysWhatIsNext(String verb) {
         assertThat(run("help", verb)).isZero();
@@ -102,6 +125,64 @@ class VerbsTest {
                         "",
                         "No problems.");
         assertThat(application.calls).containsExactly("check acme null");
+    }
+
+    @Test
+    void simulationsPrintWhatTheyTried() {
+        assertThat(run("simulate", "--seed", "42")).isZero();
+
+        assertThat(application.calls).containsExactly("simulate first 42 2000", "simulate second 42 2000");
+        assertThat(error.toString()).contains("first: 2000 schedules from the seed 42", "2000 played, 0 broke");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "simulation  schedules  steps  faults  violations  seconds  seed",
+                        "first       2000       1234   7       0           1.3      42",
+                        "second      2000       1234   7       0           1.3      42",
+                        "",
+                        "first: nothing is lost",
+                        "  faults    crash 3, lost answer 4",
+                        "  outcomes  done 7",
+                        "",
+                        "second: nothing is lost",
+                        "  faults    crash 3, lost answer 4",
+                        "  outcomes  done 7");
+    }
+
+    @Test
+    void aViolationIsPrintedWithItsSeedAndItsHistory() {
+        application.brokenSchedules = List.of(new ScheduleResult(
+                57, 9, Map.of(), Map.of(), List.of("two records for one key"), List.of("0.001 s  a/x  writes")));
+
+        assertThat(run("simulate", "second", "--seed", "42", "--schedules", "100"))
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(
+                        "The promise was broken by the seed 57:",
+                        "  two records for one key",
+                        "0.001 s  a/x  writes",
+                        "Again: ./crosswalk simulate second --seed 57 --schedules 1");
+        out.getBuffer().setLength(0);
+        assertThat(run("simulate", "second", "--seed", "42", "--json")).isEqualTo(1);
+        assertThat(Json.parse(out.toString())).asString().contains("violations=[{seed=57", "seed=42");
+    }
+
+    @Test
+    void aSeedIsFreshAndPrintedWhereNoneIsGiven() {
+        assertThat(run("simulate", "first")).isZero();
+        assertThat(run("simulate", "first")).isZero();
+
+        assertThat(application.calls.getFirst()).isNotEqualTo(application.calls.getLast());
+        String seed = application.calls.getFirst().replaceAll("\\D*(\\d+) 2000", "$1");
+        assertThat(error.toString()).contains("first: 2000 schedules from the seed " + seed + System.lineSeparator());
+    }
+
+    @Test
+    void anUnknownSimulationIsRefusedWithThoseThatThereAre() {
+        assertThat(run("simulate", "third")).isEqualTo(2);
+        assertThat(error.toString()).contains("There is no simulation third. There are: first, second, all.");
+        assertThat(run("simulate", "--schedules", "0")).isEqualTo(2);
+        assertThat(application.calls).isEmpty();
     }
 
     @Test
@@ -215,6 +296,7 @@ class VerbsTest {
 
     /** Writes down what it is asked for. */
     private static final class Recorder implements Application {
+        private List<ScheduleResult> brokenSchedules = List.of();
         private final List<String> calls = new ArrayList<>();
         private @Nullable CrosswalkException failure;
         private CheckReport report = new CheckReport(List.of(), List.of());
@@ -291,6 +373,27 @@ class VerbsTest {
         @Override
         public boolean revokeToken(@Nullable Path configuration, String id) {
             return false;
+        }
+
+        @Override
+        public List<String> simulations() {
+            return List.of("first", "second");
+        }
+
+        @Override
+        public SimulationReport simulate(String name, long seed, int schedules, BiConsumer<Integer, Integer> progress) {
+            calls.add("simulate " + name + " " + seed + " " + schedules);
+            progress.accept(schedules, 0);
+            return new SimulationReport(
+                    name,
+                    "nothing is lost",
+                    seed,
+                    schedules,
+                    1234,
+                    Map.of("crash", 3, "lost answer", 4),
+                    Map.of("done", 7),
+                    brokenSchedules,
+                    Duration.ofMillis(1_250));
         }
 
         @Override
