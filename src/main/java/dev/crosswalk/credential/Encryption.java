@@ -7,10 +7,13 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * Seals texts with AES-256-GCM. A sealed text is {@code v1.<key id>.<nonce>.<ciphertext and tag>}, and it opens
@@ -26,6 +29,7 @@ public final class Encryption {
     private static final int TAG_BITS = 128;
     private static final String FORMAT = "v1";
     private static final int PARTS = 4;
+    private static final String LOCKED = "crosswalk: sealed with a caller's secret";
 
     private final EncryptionKeys keys;
     private final SecureRandom random = new SecureRandom();
@@ -46,10 +50,14 @@ public final class Encryption {
 
     /** Seals a text for one owner and one field of it. */
     public String seal(String plaintext, String ownerId, String field) {
+        return seal(keys.current(), plaintext, ownerId, field);
+    }
+
+    private String seal(SecretKey key, String plaintext, String ownerId, String field) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.current(), nonce, keys.currentId(), ownerId, field);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, keys.currentId(), ownerId, field);
             byte[] sealed = cipher.doFinal(plaintext.getBytes(StandardCharsets.UTF_8));
             return String.join(".", FORMAT, keys.currentId(), encode(nonce), encode(sealed));
         } catch (GeneralSecurityException e) {
@@ -64,6 +72,10 @@ public final class Encryption {
      *     was changed
      */
     public String open(String sealed, String ownerId, String field) {
+        return open(key -> key, sealed, ownerId, field);
+    }
+
+    private String open(UnaryOperator<SecretKey> unlocking, String sealed, String ownerId, String field) {
         String[] parts = sealed.split("\\.", -1);
         if (parts.length != PARTS || !parts[0].equals(FORMAT)) {
             throw unreadable(
@@ -78,7 +90,7 @@ public final class Encryption {
                         + "key after the current one in " + EncryptionKeys.VARIABLE
                         + ", or connect the account again."));
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, decode(parts[2]), keyId, ownerId, field);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, unlocking.apply(key), decode(parts[2]), keyId, ownerId, field);
             return new String(cipher.doFinal(decode(parts[3])), StandardCharsets.UTF_8);
         } catch (AEADBadTagException | IllegalArgumentException e) {
             throw unreadable(
@@ -87,6 +99,37 @@ public final class Encryption {
                             + EncryptionKeys.VARIABLE + ", or connect the account again.");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot decrypt with AES-GCM.", e);
+        }
+    }
+
+    /**
+     * Seals a text so that it opens only with this server's key and a caller's secret together: whoever has the database and
+     * the server's key cannot read it.
+     */
+    public String sealWith(Secret lock, String plaintext, String ownerId, String field) {
+        return seal(locked(keys.current(), lock), plaintext, ownerId, field);
+    }
+
+    /**
+     * Opens what {@link #sealWith} made.
+     *
+     * @throws CrosswalkException with {@code CREDENTIAL_UNREADABLE} where either key is not the one
+     */
+    public String openWith(Secret lock, String sealed, String ownerId, String field) {
+        return open(key -> locked(key, lock), sealed, ownerId, field);
+    }
+
+    private static SecretKey locked(SecretKey key, Secret lock) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            "AES",
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(key)
+                                    .addIKM(lock.reveal().getBytes(StandardCharsets.UTF_8))
+                                    .thenExpand(LOCKED.getBytes(StandardCharsets.UTF_8), EncryptionKeys.KEY_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot derive keys with HKDF.", e);
         }
     }
 

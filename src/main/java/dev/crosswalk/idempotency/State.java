@@ -1,0 +1,35 @@
+package dev.crosswalk.idempotency;
+
+import java.util.Locale;
+
+/** How far a write has come. */
+public enum State {
+    /** The key is taken, nothing else has happened. */
+    RECEIVED,
+    /** The provider request is made, nothing is sent. */
+    PLANNED,
+    /** The provider request went out or is about to; its answer is not noted yet. */
+    SENT,
+    /** The provider has saved it. */
+    COMMITTED,
+    /** The provider has not saved it. */
+    FAILED,
+    /** Nobody knows whether the provider has saved it. */
+    UNCERTAIN,
+    /** It was not known, and then the record was found at the provider. */
+    RECONCILED;
+
+    /** Returns the word used in the database and on the wire. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Tells whether the record is known to be saved. */
+    public boolean isSaved() {
+        return this == COMMITTED || this == RECONCILED;
+    }
+
+    static State of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crosswalk.idempotency;
+
+import org.jspecify.annotations.NullMarked;
