@@ -4,6 +4,7 @@ import dev.crosswalk.connector.Case;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.CrosswalkException.ProviderAnswer;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.error.Origin;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.mapping.Expression;
 import dev.crosswalk.provider.ProviderResponse;
@@ -37,6 +38,7 @@ final class Records {
             throw CrosswalkException.builder(
                             ErrorCode.PROVIDER_NOT_FOUND,
                             call.connector().label() + " has no such record: it answered with nothing.")
+                    .origin(Origin.CALLER)
                     .providerAnswer(new ProviderAnswer(response.status(), Map.of(), null))
                     .insight("remote_error", "")
                     .build();
