@@ -22,40 +22,6 @@ final class EntryRows {
 
     /** Inserts an entry; false where its key has one. */
     static boolean insert(Handle handle, Entry entry, long now, long expiresAt) {
-        return handle.createUpdate("INSERT INTO journal_entries (id, environment_id, integrated_account_id, key_hash, "
-                                + "fingerprint, operation, request_id, state, attempts, holder, lease_until, is_complete, received_at, "
-                                + "expires_at) VALUES (:id, :environment, :account, :keyHash, :fingerprint, :operation, "
-                                + ":requestId, :state, 1, :holder, :leaseUntil, FALSE, :now, :expiresAt) "
-                                + "ON CONFLICT (integrated_account_id, key_hash) DO NOTHING")
-                        .bind("id", entry.id())
-                        .bind("environment", entry.environment())
-                        .bind("account", entry.account())
-                        .bind("keyHash", entry.keyHash())
-                        .bind("fingerprint", entry.fingerprint())
-                        .bind("operation", entry.operation())
-                        .bind("requestId", entry.requestId())
-                        .bind("state", entry.state().word())
-                        .bind("holder", entry.holder())
-                        .bind("leaseUntil", entry.leaseUntil())
-                        .bind("now", now)
-                        .bind("expiresAt", expiresAt)
-                        .execute()
-                == 1;
-    }
-
-    /** Finds the entry of a key that has not expired by a moment. */
-    static Optional<Entry> find(Handle handle, String account, String keyHash, long now) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM journal_entries "
-                        + "WHERE integrated_account_id = :account AND key_hash = :keyHash AND expires_at > :now")
-                .bind("account", account)
-                .bind("keyHash", keyHash)
-                .bind("now", now)
-                .map((row, _) -> entry(row))
-                .findFirst();
-    }
-
-    /** Takes the sole right to an entry; false where another attempt has it. */
-    static boolean lease(Handle handle, String id, String holder, long now, long until) {
         return handle.createUpdate(INSERT)
                         .bind("id", entry.id())
                         .bind("environment", entry.environment())
