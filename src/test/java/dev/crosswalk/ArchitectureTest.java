@@ -44,7 +44,9 @@ final class ArchitectureTest {
             Map.entry("account", Set.of("credential", "error", "json", "storage")),
             Map.entry("connector", Set.of("error", "json", "mapping", "model", "yaml")),
             Map.entry("idempotency", Set.of("credential", "error", "json", "storage")),
-            Map.entry("provider", Set.of("account", "connector", "credential", "error", "json", "mapping")),
+            Map.entry("telemetry", Set.of("error", "json", "storage")),
+            Map.entry(
+                    "provider", Set.of("account", "connector", "credential", "error", "json", "mapping", "telemetry")),
             Map.entry(
                     "unified",
                     Set.of(
@@ -56,6 +58,7 @@ final class ArchitectureTest {
                             "mapping",
                             "model",
                             "provider",
+                            "telemetry",
                             "yaml")),
             Map.entry("sandbox", Set.of("error", "json", "mapping", "yaml")),
             Map.entry(
@@ -87,6 +90,7 @@ final class ArchitectureTest {
                             "json",
                             "model",
                             "storage",
+                            "telemetry",
                             "unified")),
             Map.entry(
                     "cli",
@@ -121,11 +125,11 @@ final class ArchitectureTest {
             new Wall("io.helidon..", Set.of("server"), "the HTTP server is behind our own port"),
             new Wall(
                     "org.jdbi..",
-                    Set.of("storage", "account", "credential", "idempotency"),
+                    Set.of("storage", "account", "credential", "idempotency", "telemetry"),
                     "SQL stays beside its tables"),
             new Wall(
                     "java.sql..",
-                    Set.of("storage", "account", "credential", "idempotency"),
+                    Set.of("storage", "account", "credential", "idempotency", "telemetry"),
                     "SQL stays beside its tables"),
             new Wall("picocli..", Set.of("cli"), "the command line contains no logic that HTTP lacks"),
             new Wall("io.micrometer..", Set.of("server"), "metrics have bounded labels in one place"),

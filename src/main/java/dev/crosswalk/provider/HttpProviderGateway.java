@@ -7,6 +7,7 @@ import dev.crosswalk.connector.CredentialKind.AuthorizationKind;
 import dev.crosswalk.credential.Credential;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.telemetry.CallTrace;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -58,6 +59,15 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
 
     @Override
     public ProviderResponse send(ProviderCall call) {
+        return CallTrace.current().provider(() -> exchange(call));
+    }
+
+    @Override
+    public StreamedResponse stream(ProviderCall call) {
+        return CallTrace.current().provider(() -> openStream(call));
+    }
+
+    private ProviderResponse exchange(ProviderCall call) {
         CredentialKind kind = Authorizer.kindOf(call.connector(), call.account());
         Credential credential = credentialFor(call, kind);
         ProviderResponse response = sendPatiently(call, outgoing(call, kind, credential));
@@ -70,8 +80,7 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
         return response;
     }
 
-    @Override
-    public StreamedResponse stream(ProviderCall call) {
+    private StreamedResponse openStream(ProviderCall call) {
         CredentialKind kind = Authorizer.kindOf(call.connector(), call.account());
         Credential credential = credentialFor(call, kind);
         OutgoingRequest request = outgoing(call, kind, credential);

@@ -2,6 +2,8 @@ package dev.crosswalk.provider;
 
 import dev.crosswalk.provider.GuardedResolver.AddressRefusedException;
 import dev.crosswalk.provider.TransportFailure.Kind;
+import dev.crosswalk.telemetry.CallTrace;
+import dev.crosswalk.telemetry.SentRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -82,13 +84,31 @@ final class HttpTransport implements AutoCloseable {
 
     /** Sends a request and reads its answer whole. */
     ProviderResponse exchange(OutgoingRequest request, Deadline deadline) throws TransportFailure {
-        try (OpenAnswer answer = open(request, deadline)) {
-            return answer.read();
+        SentRequest sent = CallTrace.current().send(request.verb(), request.target());
+        try (OpenAnswer answer = connect(request, deadline)) {
+            ProviderResponse response = answer.read();
+            sent.answered(response.status(), response.headers());
+            return response;
+        } catch (TransportFailure failure) {
+            sent.failed(failure.kind().word());
+            throw failure;
         }
     }
 
     /** Sends a request and reads no more than the head of its answer; the caller closes it. */
     OpenAnswer open(OutgoingRequest request, Deadline deadline) throws TransportFailure {
+        SentRequest sent = CallTrace.current().send(request.verb(), request.target());
+        try {
+            OpenAnswer answer = connect(request, deadline);
+            sent.answered(answer.status(), answer.headers());
+            return answer;
+        } catch (TransportFailure failure) {
+            sent.failed(failure.kind().word());
+            throw failure;
+        }
+    }
+
+    private OpenAnswer connect(OutgoingRequest request, Deadline deadline) throws TransportFailure {
         Duration left = deadline.left();
         if (left.isZero()) {
             throw new TransportFailure(Kind.TIMED_OUT, false, 0, null);

@@ -1,5 +1,6 @@
 package dev.crosswalk.provider;
 
+import dev.crosswalk.telemetry.CallTrace;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ public final class Stopwatch {
     public <T extends @Nullable Object> T mapping(Supplier<T> work) {
         long start = System.nanoTime();
         try {
-            return work.get();
+            return CallTrace.current().mapping(work);
         } finally {
             mappingNanos += System.nanoTime() - start;
         }

@@ -1,5 +1,6 @@
 package dev.crosswalk.provider;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ final class TransportFailure extends Exception {
 
         Kind(String words) {
             this.words = words;
+        }
+
+        /** Returns the word that metrics use. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /** Returns what happened to the provider, in words that follow a colon. */

@@ -28,7 +28,7 @@ final class AccountOfCall {
     IntegratedAccount require(Call call) {
         String id = idOf(call);
         IntegratedAccount account = accounts.require(call.environmentId(), id);
-        call.runsOn(account.id(), account.integration());
+        call.runsOn(account);
         return account;
     }
 

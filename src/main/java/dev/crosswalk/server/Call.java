@@ -1,8 +1,10 @@
 package dev.crosswalk.server;
 
 import dev.crosswalk.account.Caller;
+import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.telemetry.CallTrace;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It belongs to the one thread that answers it.
  */
 final class Call {
+    private static final String NO_ROUTE = "none";
+
     private final String requestId;
     private final String verb;
     private final String rawPath;
@@ -25,9 +29,10 @@ final class Call {
     private @Nullable Map<String, @Nullable Object> query;
     private Map<String, String> pathValues = Map.of();
     private @Nullable Caller caller;
-    private @Nullable String integratedAccount;
-    private @Nullable String integration;
+    private String route = NO_ROUTE;
+    private @Nullable IntegratedAccount account;
     private @Nullable String unifiedMethod;
+    private @Nullable ErrorCode failure;
 
     /**
      * Takes a request in.
@@ -101,9 +106,15 @@ final class Call {
                 ErrorCode.INVALID_REQUEST, "The query parameter `" + name + "` must be one value. Send it once.");
     }
 
-    /** Notes what the placeholders of the route's pattern stand for. */
-    void pathValues(Map<String, String> values) {
+    /** Notes the route that was found, and what the placeholders of its pattern stand for. */
+    void goesTo(Route found, Map<String, String> values) {
+        this.route = found.pattern();
         this.pathValues = values;
+    }
+
+    /** Returns the pattern of the route, {@code none} where there is none. */
+    String route() {
+        return route;
     }
 
     /** Returns what a placeholder of the route's pattern stands for. */
@@ -140,9 +151,9 @@ final class Call {
     }
 
     /** Notes which integrated account the call runs on. */
-    void runsOn(String accountId, String connector) {
-        this.integratedAccount = accountId;
-        this.integration = connector;
+    void runsOn(IntegratedAccount value) {
+        this.account = value;
+        CallTrace.current().connector(value.integration());
     }
 
     /** Notes which unified method is called. */
@@ -150,18 +161,31 @@ final class Call {
         this.unifiedMethod = method;
     }
 
-    @Nullable
-    String integratedAccount() {
-        return integratedAccount;
+    /** Notes why the call failed. */
+    void failed(ErrorCode code) {
+        this.failure = code;
     }
 
+    /** Finds who calls, where somebody was let in. */
     @Nullable
-    String integration() {
-        return integration;
+    Caller findCaller() {
+        return caller;
+    }
+
+    /** Finds the integrated account that the call runs on. */
+    @Nullable
+    IntegratedAccount account() {
+        return account;
     }
 
     @Nullable
     String unifiedMethod() {
         return unifiedMethod;
+    }
+
+    /** Finds why the call failed; null where it did not. */
+    @Nullable
+    ErrorCode failure() {
+        return failure;
     }
 }

@@ -1,5 +1,6 @@
 package dev.crosswalk.server;
 
+import dev.crosswalk.telemetry.CallLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,8 @@ public final class CrosswalkServer implements AutoCloseable {
         routes.addAll(new ApiTokenRoutes(parts.apiTokens()).routes());
         routes.addAll(new HealthRoutes(parts.database(), metrics).routes());
         Authentication authentication = new Authentication(parts.apiTokens(), parts.accountTokens());
-        FrontDoor frontDoor = new FrontDoor(new Router(routes), authentication, metrics);
+        FrontDoor frontDoor =
+                new FrontDoor(new Router(routes), authentication, metrics, CallLine::write, parts.clock());
         return new CrosswalkServer(HttpServer.start(options, frontDoor), options.host());
     }
 

@@ -67,11 +67,7 @@ final class ErrorReply {
         if (!insight.isEmpty()) {
             body.put("truto_error_insight", insight);
         }
-        return new Reply(
-                status,
-                headers(error),
-                new Reply.Document(problem ? PROBLEM_JSON : Reply.JSON, body),
-                Reply.Timings.NONE);
+        return new Reply(status, headers(error), new Reply.Document(problem ? PROBLEM_JSON : Reply.JSON, body));
     }
 
     /** A provider may answer with a status that is no error; passing that on would turn a failure into a success. */

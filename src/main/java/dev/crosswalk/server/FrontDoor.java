@@ -2,30 +2,48 @@ package dev.crosswalk.server;
 
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.telemetry.CallSpan;
+import dev.crosswalk.telemetry.CallTrace;
+import dev.crosswalk.telemetry.FinishedCall;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The way every call takes: find the route, ask for a token, answer, and turn whatever fails into an error that can be read.
  *
- * <p>Nothing that is thrown gets past it.
+ * <p>Nothing that is thrown gets past it, and every call that is over is told, however it ended.
  */
 final class FrontDoor {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
-    private static final String NO_ROUTE = "none";
 
     private final Router router;
     private final Authentication authentication;
     private final CallMetrics metrics;
+    private final Consumer<FinishedCall> told;
+    private final InstantSource clock;
 
-    FrontDoor(Router router, Authentication authentication, CallMetrics metrics) {
+    /**
+     * Makes a front door.
+     *
+     * @param told is told of each call when it is over
+     */
+    FrontDoor(
+            Router router,
+            Authentication authentication,
+            CallMetrics metrics,
+            Consumer<FinishedCall> told,
+            InstantSource clock) {
         this.router = router;
         this.authentication = authentication;
         this.metrics = metrics;
+        this.told = told;
+        this.clock = clock;
     }
 
     /**
@@ -34,43 +52,69 @@ final class FrontDoor {
      * @param sender writes the answer to the client, and throws where the client is gone
      */
     void answer(Call call, Sender sender) {
-        long started = System.nanoTime();
-        String pattern = NO_ROUTE;
-        int status = 0;
-        try {
-            Reply reply;
+        CallTrace trace = new CallTrace(CallSpan.NONE, metrics);
+        trace.during(() -> {
+            metrics.begins();
+            Instant at = clock.instant();
+            long started = System.nanoTime();
+            Reply reply = null;
+            boolean delivered = false;
             try {
-                Route route = route(call);
-                pattern = route.pattern();
-                authentication.admit(call, route.access());
-                reply = route.endpoint().answer(call);
-            } catch (CrosswalkException e) {
-                reply = ErrorReply.of(e, call);
-                logCause(e, call);
-            } catch (RuntimeException | StackOverflowError e) {
-                LOG.error("Call {} failed in a way that nobody foresaw.", call.requestId(), e);
-                reply = ErrorReply.of(unforeseen(), call);
+                reply = reply(call);
+                sender.send(reply, ServerTiming.of(since(started), trace));
+                delivered = true;
+            } finally {
+                tell(CallReport.of(call, reply, delivered, at, since(started), trace), trace);
             }
-            status = reply.status();
-            sender.send(reply, Duration.ofNanos(System.nanoTime() - started));
-            metrics.noteUpstream(call, reply.timings());
-        } finally {
-            long nanos = System.nanoTime() - started;
-            metrics.note(call, pattern, status, nanos);
-            log(call, pattern, status, nanos);
-        }
+        });
+    }
+
+    /** Answers a request that is refused before anything is known of it but its first line. */
+    Reply refuse(Call call, CrosswalkException error) {
+        metrics.begins();
+        CallTrace trace = new CallTrace(CallSpan.NONE, metrics);
+        call.failed(error.code());
+        Reply reply = ErrorReply.of(error, call);
+        tell(CallReport.of(call, reply, true, clock.instant(), Duration.ZERO, trace), trace);
+        return reply;
     }
 
     /** Writes an answer. */
     @FunctionalInterface
     interface Sender {
-        void send(Reply reply, Duration total);
+        void send(Reply reply, String serverTiming);
+    }
+
+    private Reply reply(Call call) {
+        try {
+            Route route = route(call);
+            authentication.admit(call, route.access());
+            return route.endpoint().answer(call);
+        } catch (CrosswalkException e) {
+            call.failed(e.code());
+            logCause(e, call);
+            return ErrorReply.of(e, call);
+        } catch (RuntimeException | StackOverflowError e) {
+            call.failed(ErrorCode.INTERNAL_ERROR);
+            LOG.error("Call {} failed in a way that nobody foresaw.", call.requestId(), e);
+            return ErrorReply.of(unforeseen(), call);
+        }
+    }
+
+    private void tell(FinishedCall finished, CallTrace trace) {
+        metrics.ends(finished);
+        trace.span().end(finished);
+        told.accept(finished);
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     private Route route(Call call) {
         return switch (router.find(call.verb(), call.rawPath())) {
             case Router.Found(Route route, Map<String, String> values) -> {
-                call.pathValues(values);
+                call.goesTo(route, values);
                 yield route;
             }
             case Router.OtherVerbs(Set<String> verbs) ->
@@ -100,23 +144,5 @@ final class FrontDoor {
         return CrosswalkException.of(
                 ErrorCode.INTERNAL_ERROR,
                 "The server failed in a way that nobody foresaw. Its log has more under the request_id of this answer.");
-    }
-
-    /** Writes the one line of a call. Never a payload, a query or a header: they may hold secrets. */
-    private static void log(Call call, String pattern, int status, long nanos) {
-        LOG.info(
-                "request={} account={} integration={} {} {} method={} status={} ms={}",
-                call.requestId(),
-                orDash(call.integratedAccount()),
-                orDash(call.integration()),
-                call.verb(),
-                pattern,
-                orDash(call.unifiedMethod()),
-                status,
-                nanos / 1_000_000);
-    }
-
-    private static Object orDash(@Nullable String value) {
-        return value == null ? "-" : value;
     }
 }

@@ -33,6 +33,6 @@ final class HealthRoutes {
     }
 
     private Reply metrics() {
-        return new Reply(200, Map.of(), new Reply.Text(PROMETHEUS, metrics.scrape()), Reply.Timings.NONE);
+        return new Reply(200, Map.of(), new Reply.Text(PROMETHEUS, metrics.scrape()));
     }
 }

@@ -3,6 +3,7 @@ package dev.crosswalk.server;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.json.Json;
+import dev.crosswalk.telemetry.CallTrace;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -59,7 +60,7 @@ final class HttpServer implements AutoCloseable {
                 .idleConnectionTimeout(options.idleTimeout())
                 .shutdownGracePeriod(options.stopWithin())
                 .connectionOptions(socket -> socket.readTimeout(options.readTimeout()))
-                .directHandlers(HttpServer::refuseBrokenRequests)
+                .directHandlers(handlers -> refuseBrokenRequests(frontDoor, handlers))
                 .routing(HttpRouting.builder().any((request, response) -> answer(frontDoor, request, response)))
                 .build();
         return new HttpServer(server.start());
@@ -88,7 +89,7 @@ final class HttpServer implements AutoCloseable {
                 () -> request.content().hasEntity()
                         ? new RequestBody(request.content().inputStream())
                         : InputStream.nullInputStream());
-        frontDoor.answer(call, (reply, total) -> send(reply, total, requestId, response));
+        frontDoor.answer(call, (reply, timing) -> send(reply, timing, requestId, response));
         if (headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
             closeAfter(response);
         }
@@ -109,10 +110,10 @@ final class HttpServer implements AutoCloseable {
         return headers.first(HeaderNames.createFromLowercase(lowerCaseName)).orElse(null);
     }
 
-    private static void send(Reply reply, Duration total, String requestId, ServerResponse response) {
+    private static void send(Reply reply, String serverTiming, String requestId, ServerResponse response) {
         response.status(Status.create(reply.status(), ReasonPhrases.of(reply.status())));
         response.header(REQUEST_ID, requestId);
-        response.header(SERVER_TIMING, ServerTiming.of(total, reply.timings()));
+        response.header(SERVER_TIMING, serverTiming);
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         switch (reply.content()) {
             case Reply.Document(String type, Object value) -> sendBytes(response, type, Json.write(value));
@@ -143,23 +144,24 @@ final class HttpServer implements AutoCloseable {
     }
 
     /** Requests that are no HTTP never reach the front door; they get an error of the same form. */
-    private static void refuseBrokenRequests(DirectHandlers.Builder handlers) {
+    private static void refuseBrokenRequests(FrontDoor frontDoor, DirectHandlers.Builder handlers) {
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, (request, event, status, headers, message) -> refuse(request, event, status));
+            handlers.addHandler(
+                    type, (request, event, status, headers, message) -> refuse(frontDoor, request, event, status));
         }
     }
 
     private static DirectHandler.TransportResponse refuse(
-            DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status) {
+            FrontDoor frontDoor, DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status) {
         ServerRequestHeaders headers = request.headers();
         String requestId = RequestIds.takeOrMake(header(headers, "x-request-id"), System.currentTimeMillis());
         Call call = new Call(
                 requestId, request.method(), "", "", name -> header(headers, name), InputStream::nullInputStream);
-        Reply reply = ErrorReply.of(brokenRequest(event, status), call);
+        Reply reply = frontDoor.refuse(call, brokenRequest(event, status));
         DirectHandler.TransportResponse.Builder response = DirectHandler.TransportResponse.builder()
                 .status(Status.create(reply.status(), ReasonPhrases.of(reply.status())))
                 .header(REQUEST_ID, requestId)
-                .header(SERVER_TIMING, ServerTiming.of(Duration.ZERO, Reply.Timings.NONE))
+                .header(SERVER_TIMING, ServerTiming.of(Duration.ZERO, CallTrace.current()))
                 .header(HeaderNames.CONTENT_TYPE, Reply.JSON)
                 .keepAlive(false);
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));

@@ -83,7 +83,7 @@ final class IntegratedAccountRoutes {
 
     private Reply create(Call call) {
         IntegratedAccount account = writes.create(call.environmentId(), bodies.readObject(call));
-        call.runsOn(account.id(), account.integration());
+        call.runsOn(account);
         return Reply.of(201, view.of(account));
     }
 
@@ -220,7 +220,7 @@ final class IntegratedAccountRoutes {
     }
 
     private static IntegratedAccount noted(Call call, IntegratedAccount account) {
-        call.runsOn(account.id(), account.integration());
+        call.runsOn(account);
         return account;
     }
 }

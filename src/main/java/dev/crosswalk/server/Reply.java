@@ -1,7 +1,6 @@
 package dev.crosswalk.server;
 
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param headers headers beside those that every answer has
  * @param content the body
- * @param timings where the time went, as far as it is known
  */
-record Reply(int status, Map<String, String> headers, Content content, Timings timings) {
+record Reply(int status, Map<String, String> headers, Content content) {
 
     /** The body of an answer. */
     sealed interface Content {}
@@ -27,11 +25,6 @@ record Reply(int status, Map<String, String> headers, Content content, Timings t
     /** Bytes that are passed on as they come, and then closed. */
     record Stream(String contentType, InputStream bytes) implements Content {}
 
-    /** The time that a call spent in mappings and waiting for the provider. */
-    record Timings(Duration mapping, Duration upstream) {
-        static final Timings NONE = new Timings(Duration.ZERO, Duration.ZERO);
-    }
-
     static final String JSON = "application/json";
 
     /** Answers 200 with JSON. */
@@ -41,6 +34,6 @@ record Reply(int status, Map<String, String> headers, Content content, Timings t
 
     /** Answers with JSON. */
     static Reply of(int status, @Nullable Object value) {
-        return new Reply(status, Map.of(), new Document(JSON, value), Timings.NONE);
+        return new Reply(status, Map.of(), new Document(JSON, value));
     }
 }

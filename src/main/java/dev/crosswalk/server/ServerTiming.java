@@ -1,5 +1,6 @@
 package dev.crosswalk.server;
 
+import dev.crosswalk.telemetry.CallTrace;
 import java.time.Duration;
 
 /** Writes the {@code Server-Timing} header: what of a call was the server, the mappings and the provider, in milliseconds. */
@@ -7,11 +8,11 @@ final class ServerTiming {
     private ServerTiming() {}
 
     /** Returns the header's value. */
-    static String of(Duration total, Reply.Timings timings) {
+    static String of(Duration total, CallTrace trace) {
         StringBuilder text = new StringBuilder(64);
         append(text, "total", total);
-        append(text.append(", "), "mapping", timings.mapping());
-        append(text.append(", "), "upstream", timings.upstream());
+        append(text.append(", "), "mapping", trace.mapping());
+        append(text.append(", "), "upstream", trace.provider());
         return text.toString();
     }
 

@@ -117,7 +117,7 @@ final class UnifiedRoutes {
             case UnifiedAnswer.Document(Object value) -> new Reply.Document(Reply.JSON, value);
             case UnifiedAnswer.Stream(String type, var bytes) -> new Reply.Stream(type, bytes);
         };
-        return new Reply(answer.status(), headers, content, new Reply.Timings(answer.mapping(), answer.upstream()));
+        return new Reply(answer.status(), headers, content);
     }
 
     /** A key asks for a promise; to ignore it would be to break the promise in silence. */

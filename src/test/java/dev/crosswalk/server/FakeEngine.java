@@ -1,9 +1,11 @@
 package dev.crosswalk.server;
 
 import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.telemetry.CallTrace;
 import dev.crosswalk.unified.UnifiedAnswer;
 import dev.crosswalk.unified.UnifiedApi;
 import dev.crosswalk.unified.UnifiedRequest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An engine that keeps records in memory and remembers what it was asked. */
 final class FakeEngine implements UnifiedApi {
+    private static final Duration MAPPING = Duration.ofNanos(1_500_000);
+    private static final Duration UPSTREAM = Duration.ofNanos(20_250_000);
+
     private final List<UnifiedRequest> requests = new CopyOnWriteArrayList<>();
     private volatile @Nullable Function<UnifiedRequest, UnifiedAnswer> instead;
 
@@ -47,6 +52,11 @@ final class FakeEngine implements UnifiedApi {
     @Override
     public UnifiedAnswer answer(UnifiedRequest request) {
         requests.add(request);
+        CallTrace.current().mapped(MAPPING);
+        CallTrace.current().waited(UPSTREAM);
+        CallTrace.current()
+                .send("POST", URI.create("https://api.acme.example/v1"))
+                .answered(200, Map.of("x-request-id", "acme-1"));
         Function<UnifiedRequest, UnifiedAnswer> own = instead;
         return own == null ? echo(request) : own.apply(request);
     }
@@ -56,8 +66,8 @@ final class FakeEngine implements UnifiedApi {
                 status,
                 Map.of("ratelimit-limit", "110;w=10", "ratelimit-remaining", "109"),
                 new UnifiedAnswer.Document(value),
-                Duration.ofNanos(1_500_000),
-                Duration.ofNanos(20_250_000));
+                MAPPING,
+                UPSTREAM);
     }
 
     private static UnifiedAnswer echo(UnifiedRequest request) {

@@ -3,10 +3,6 @@ package dev.crosswalk.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.crosswalk.server.RunningServer.Answer;
 import dev.crosswalk.unified.UnifiedAnswer;
 import java.io.IOException;
@@ -25,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class HttpServerAcceptanceTest {
     private static final String CALLS = "/unified/crm/engagements";
@@ -188,33 +183,6 @@ class HttpServerAcceptanceTest {
             assertThat(second.headers()).containsEntry("retry-after", "1");
             assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
         }
-    }
-
-    @Test
-    void writesOneLinePerCallWithoutPayloadOrSecret() {
-        Logger logger = (Logger) LoggerFactory.getLogger(FrontDoor.class);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        Level before = logger.getLevel();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(lines);
-        try {
-            server.send(
-                    "POST",
-                    CALLS + server.on() + "&secret_filter=hidden-1",
-                    "{\"subject\":\"hidden-2\"}",
-                    JSON,
-                    "X-Request-Id: r-1");
-        } finally {
-            logger.detachAppender(lines);
-            logger.setLevel(before);
-        }
-        assertThat(lines.list).hasSize(1);
-        String line = lines.list.getFirst().getFormattedMessage();
-        assertThat(line)
-                .startsWith("request=r-1 account=" + server.account.id()
-                        + " integration=acme POST /unified/{model}/{resource} method=create status=201 ms=")
-                .doesNotContain("hidden", server.token);
     }
 
     private String head(String verb, String target) {

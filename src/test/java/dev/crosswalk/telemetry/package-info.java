@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crosswalk.telemetry;
+
+import org.jspecify.annotations.NullMarked;
