@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param lookups tables that an account's own settings fill
  * @param operations those of the connector and of all its resources; a resource's are named {@code resource.operation}
  * @param resources by {@code model/resource}, for instance {@code crm/engagements}
+ * @param proxy the provider's own resources by name, for calls that are passed through; empty where nothing is said
+ * @param custom any call below the base URL, with the connector's defaults; its path is {@code /{path}}
  */
 public record Connector(
         String name,
@@ -37,7 +39,9 @@ public record Connector(
         Map<String, Object> tables,
         Map<String, Lookup> lookups,
         Map<String, Operation> operations,
-        Map<String, ConnectorResource> resources) {
+        Map<String, ConnectorResource> resources,
+        Map<String, ProxyResource> proxy,
+        Operation custom) {
 
     /** Finds what this connector says of one resource of a model. */
     public Optional<ConnectorResource> findResource(String model, String resource) {

@@ -35,7 +35,7 @@ public final class ConnectorCheck {
             examples.forEach(example -> hosts(read, example, problems));
             examples.forEach(example -> refusal(example, problems));
             documents.forEach((path, document) -> {
-                if (!path.equals(ConnectorFolder.CONNECTOR_FILE)) {
+                if (!path.equals(ConnectorFolder.CONNECTOR_FILE) && !path.equals(ConnectorFolder.PROXY_FILE)) {
                     resource(folder, read, path, document, examples, models, found, problems);
                 }
             });

@@ -2,6 +2,7 @@ package dev.crosswalk.connector;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,13 @@ public record ConnectorFolder(String name, String location, SortedMap<String, St
     /** The file that describes the provider's own behaviour; the sandbox reads it. */
     public static final String SANDBOX_FILE = "sandbox.yaml";
 
+    /** The file that names the provider's own resources, for calls that are passed through; a connector may lack it. */
+    public static final String PROXY_FILE = "proxy.yaml";
+
     /** The page for people. */
     public static final String README_FILE = "README.md";
+
+    private static final Set<String> FILES_OF_THE_CONNECTOR = Set.of(CONNECTOR_FILE, SANDBOX_FILE, PROXY_FILE);
 
     /** What the paths of examples begin with. */
     static final String EXAMPLES = "examples/";
@@ -44,7 +50,7 @@ public record ConnectorFolder(String name, String location, SortedMap<String, St
     public List<String> resourceFiles() {
         return texts.keySet().stream()
                 .filter(path -> path.endsWith(".yaml") && path.indexOf('/') < 0)
-                .filter(path -> !path.equals(CONNECTOR_FILE) && !path.equals(SANDBOX_FILE))
+                .filter(path -> !FILES_OF_THE_CONNECTOR.contains(path))
                 .toList();
     }
 

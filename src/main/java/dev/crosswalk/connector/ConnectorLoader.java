@@ -17,6 +17,8 @@ public final class ConnectorLoader {
     private static final SchemaCheck CONNECTOR_SCHEMA = SchemaCheck.load("/schemas/connector.schema.json");
     private static final SchemaCheck RESOURCE_SCHEMA = SchemaCheck.load("/schemas/resource.schema.json");
 
+    private static final SchemaCheck PROXY_SCHEMA = SchemaCheck.load("/schemas/proxy.schema.json");
+
     private ConnectorLoader() {}
 
     /**
@@ -64,17 +66,22 @@ public final class ConnectorLoader {
     static Optional<Connector> read(
             ConnectorFolder folder, Map<String, YamlDocument> documents, List<Problem> problems) {
         Map<String, YamlDocument> resources = new LinkedHashMap<>(documents);
+        YamlDocument proxy = resources.remove(ConnectorFolder.PROXY_FILE);
         return Optional.ofNullable(resources.remove(ConnectorFolder.CONNECTOR_FILE))
-                .map(document -> new ConnectorReader(folder, document, resources, problems).read());
+                .map(document -> new ConnectorReader(folder, document, proxy, resources, problems).read());
     }
 
-    /** Parses the main file and the resource files of a folder, those that can be, by their paths in the folder. */
+    /** Parses the main file, the resource files and the proxy file of a folder, those that can be, by their paths in it. */
     static Map<String, YamlDocument> documents(ConnectorFolder folder, List<Problem> problems) {
         Map<String, YamlDocument> documents = new LinkedHashMap<>();
         parse(folder, ConnectorFolder.CONNECTOR_FILE, CONNECTOR_SCHEMA, problems)
                 .ifPresent(document -> documents.put(ConnectorFolder.CONNECTOR_FILE, document));
         for (String file : folder.resourceFiles()) {
             parse(folder, file, RESOURCE_SCHEMA, problems).ifPresent(document -> documents.put(file, document));
+        }
+        if (folder.findText(ConnectorFolder.PROXY_FILE) != null) {
+            parse(folder, ConnectorFolder.PROXY_FILE, PROXY_SCHEMA, problems)
+                    .ifPresent(document -> documents.put(ConnectorFolder.PROXY_FILE, document));
         }
         return documents;
     }

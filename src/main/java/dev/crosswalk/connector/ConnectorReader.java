@@ -25,6 +25,7 @@ final class ConnectorReader {
 
     private final ConnectorFolder folder;
     private final Section file;
+    private final @Nullable Section proxyFile;
     private final Map<String, Section> resourceFiles = new LinkedHashMap<>();
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Map<String, Lookup> lookups = new LinkedHashMap<>();
@@ -35,10 +36,12 @@ final class ConnectorReader {
     ConnectorReader(
             ConnectorFolder folder,
             YamlDocument connector,
+            @Nullable YamlDocument proxy,
             Map<String, YamlDocument> resources,
             List<Problem> problems) {
         this.folder = folder;
         this.file = Section.root(connector, problems);
+        this.proxyFile = proxy == null ? null : Section.root(proxy, problems);
         resources.forEach((path, document) -> resourceFiles.put(path, Section.root(document, problems)));
     }
 
@@ -59,7 +62,11 @@ final class ConnectorReader {
         readLookups(reader, answer);
         Scope everywhere = new Scope(Set.of("query", "account", "tables"), stepNames(), tableNames, accountNames);
         Connector connector = assemble(reader, everywhere);
-        new ConnectorReferences(connector, file, resourceFiles.values()).check();
+        ConnectorReferences references = new ConnectorReferences(connector, file, resourceFiles.values());
+        references.check();
+        if (proxyFile != null) {
+            references.checkProxy(proxyFile);
+        }
         return connector;
     }
 
@@ -88,7 +95,9 @@ final class ConnectorReader {
                 tables(),
                 lookups,
                 operations,
-                resources);
+                resources,
+                proxyFile == null ? Map.of() : new ProxyReader(reader, accountNames()).read(proxyFile),
+                reader.custom());
     }
 
     private @Nullable Operation identity(OperationReader reader) {

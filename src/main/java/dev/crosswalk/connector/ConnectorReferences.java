@@ -53,6 +53,14 @@ final class ConnectorReferences {
         });
     }
 
+    /** Checks the base URLs of the calls that are passed through. */
+    void checkProxy(Section proxyFile) {
+        proxyFile
+                .sections("resources")
+                .values()
+                .forEach(resource -> resource.sections("methods").values().forEach(method -> url(method, "base_url")));
+    }
+
     private void operationUrls(Section of) {
         of.sections("operations").values().forEach(section -> url(section, "base_url"));
     }

@@ -3,6 +3,7 @@ package dev.crosswalk.connector;
 import dev.crosswalk.mapping.Expression;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,30 @@ public record Operation(
         RateLimit rateLimit,
         List<String> scopes,
         String documentation) {
+
+    private static final Set<String> SAFE_VERBS = Set.of("GET", "HEAD");
+
+    /** Returns the same call with another verb and another way to write the body. */
+    public Operation with(String otherVerb, BodyFormat otherFormat) {
+        return new Operation(
+                name,
+                otherVerb,
+                path,
+                baseUrl,
+                query,
+                headers,
+                otherFormat,
+                SAFE_VERBS.contains(otherVerb),
+                remoteDataAt,
+                pagination,
+                recordAt,
+                recordsAt,
+                successWhen,
+                errors,
+                rateLimit,
+                scopes,
+                documentation);
+    }
 
     /** How a request body is written. */
     public enum BodyFormat {

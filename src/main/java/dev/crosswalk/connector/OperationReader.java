@@ -71,6 +71,28 @@ final class OperationReader {
                 section.text("documentation", ""));
     }
 
+    /** Makes the operation that stands for any call below the base URL, with the connector's defaults. */
+    Operation custom() {
+        return new Operation(
+                "custom",
+                "GET",
+                "/{path}",
+                baseUrl,
+                Map.of(),
+                headers,
+                BodyFormat.JSON,
+                true,
+                "",
+                new Pagination.None(),
+                recordAt,
+                recordsAt,
+                successWhen,
+                errors,
+                rateLimit,
+                List.of(),
+                "");
+    }
+
     /** Stands in for an operation that does not exist, so that reading can go on to the next problem. */
     Operation unknown(String name) {
         return new Operation(

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holds the schemas of our files to what we promise of them: strict, and every key explained. */
 class SchemasTest {
     @ParameterizedTest
-    @ValueSource(strings = {"connector", "resource", "example", "sandbox", "model"})
+    @ValueSource(strings = {"connector", "resource", "example", "sandbox", "model", "proxy"})
     void describesEveryKeyWithAnExample(String name) throws IOException {
         List<String> bare = new ArrayList<>();
         Map<?, ?> root = schema(name);
@@ -35,7 +35,7 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connector", "resource", "example", "sandbox", "model"})
+    @ValueSource(strings = {"connector", "resource", "example", "sandbox", "model", "proxy"})
     void refusesUnknownKeysEverywhere(String name) throws IOException {
         List<String> open = new ArrayList<>();
         walk(schema(name), "", (path, schema) -> {
@@ -48,7 +48,7 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connector", "resource", "example", "sandbox", "model"})
+    @ValueSource(strings = {"connector", "resource", "example", "sandbox", "model", "proxy"})
     void refersToNothingThatIsNotThere(String name) throws IOException {
         Map<?, ?> root = schema(name);
         List<String> missing = new ArrayList<>();

@@ -46,7 +46,9 @@ final class Samples {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                operation("GET", "/{path}"));
     }
 
     static CredentialKind apiKey(AuthorizationKind kind, Map<String, String> templates) {

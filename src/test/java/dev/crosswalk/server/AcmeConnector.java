@@ -9,6 +9,10 @@ import dev.crosswalk.connector.CredentialKind.ClientAuthentication;
 import dev.crosswalk.connector.CredentialKind.CredentialField;
 import dev.crosswalk.connector.CredentialKind.Kind;
 import dev.crosswalk.connector.CredentialKind.OAuth;
+import dev.crosswalk.connector.Operation;
+import dev.crosswalk.connector.Pagination;
+import dev.crosswalk.mapping.Expression;
+import dev.crosswalk.yaml.Place;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +62,31 @@ final class AcmeConnector {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                custom());
+    }
+
+    /** No call of these tests reaches a provider, so it only has to be there. */
+    private static Operation custom() {
+        Expression body = Expression.compile("response.body", new Place("connectors/acme/connector.yaml", 1, ""));
+        return new Operation(
+                "custom",
+                "GET",
+                "/{path}",
+                "https://api.acme.example",
+                Map.of(),
+                Map.of(),
+                Operation.BodyFormat.JSON,
+                true,
+                "",
+                new Pagination.None(),
+                body,
+                body,
+                body,
+                null,
+                Operation.RateLimit.UNKNOWN,
+                List.of(),
+                "");
     }
 }
