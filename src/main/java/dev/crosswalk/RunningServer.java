@@ -9,6 +9,8 @@ import dev.crosswalk.cli.Application;
 import dev.crosswalk.credential.Credentials;
 import dev.crosswalk.credential.Encryption;
 import dev.crosswalk.credential.EncryptionKeys;
+import dev.crosswalk.passthrough.Passthrough;
+import dev.crosswalk.passthrough.PassthroughApi;
 import dev.crosswalk.provider.HttpProviderGateway;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.server.CrosswalkServer;
@@ -91,11 +93,14 @@ final class RunningServer implements Application.Running {
                 (account, values) -> accounts.mergeContext(account.environmentId(), account.id(), values),
                 clock);
 
-        UnifiedApi engine = new Engine(
-                catalogue.models(), catalogue.connectors(), watched.apply(gateway), new StoredStatus(accounts), clock);
+        ProviderGateway provider = watched.apply(gateway);
+        StoredStatus status = new StoredStatus(accounts);
+        UnifiedApi engine = new Engine(catalogue.models(), catalogue.connectors(), provider, status, clock);
+        PassthroughApi passthrough = new Passthrough(catalogue.connectors(), provider, status, clock);
 
         ServerParts parts = new ServerParts(
                 engine,
+                passthrough,
                 catalogue.connectors(),
                 database,
                 new ApiTokens(database, clock),

@@ -60,6 +60,7 @@ final class ArchitectureTest {
                             "provider",
                             "telemetry",
                             "yaml")),
+            Map.entry("passthrough", Set.of("account", "connector", "error", "json", "mapping", "provider")),
             Map.entry("sandbox", Set.of("error", "json", "mapping", "yaml")),
             Map.entry(
                     "simulation",
@@ -89,6 +90,7 @@ final class ArchitectureTest {
                             "idempotency",
                             "json",
                             "model",
+                            "passthrough",
                             "storage",
                             "telemetry",
                             "unified")),
@@ -218,7 +220,8 @@ final class ArchitectureTest {
     void theEngineOpensNoSocketAndNoFile() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".unified..", ROOT + ".mapping..", ROOT + ".model..")
+                .resideInAnyPackage(
+                        ROOT + ".unified..", ROOT + ".passthrough..", ROOT + ".mapping..", ROOT + ".model..")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.net\\.(Socket|ServerSocket|URLConnection|HttpURLConnection|http\\..*)"

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /** Runs the commands of the documents: what a reader pastes must do what the text says. */
 @Timeout(180)
 class DocumentsTest {
-    private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+    static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern VERB = Pattern.compile("(?m)^\\s*(?:export .*)?\\./crosswalk ([a-z-]+)");
 
     /** What each command of the tour answers, in its order. */
@@ -141,7 +141,7 @@ class DocumentsTest {
         return commands;
     }
 
-    private static String run(RunningDemo demo, String command) throws IOException, InterruptedException {
+    static String run(RunningDemo demo, String command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true);
         builder.environment().put("URL", demo.url().toString());
         builder.environment().put("SANDBOX", demo.sandboxUrl().toString());

@@ -6,6 +6,7 @@ import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.mapping.Expression;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ public final class Paging {
     private static final Pattern NEXT_LINK =
             Pattern.compile("<([^>]*)>\\s*;[^,]*\\brel\\s*=\\s*\"?([^\";,]*\\s)?next\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONTENT_RANGE = Pattern.compile("\\S+\\s+(\\d+)-(\\d+)/(\\d+|\\*)");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
     private Paging() {}
 
@@ -81,6 +84,34 @@ public final class Paging {
                 yield new PageParts(query, Map.of(), body, null);
             }
         };
+    }
+
+    /**
+     * Takes the position out of a caller's own parameters, where the caller pages as the provider does, and returns it as the
+     * state of that page; empty where there is none.
+     *
+     * @param parameters each with its values; the ones that are taken are removed
+     */
+    public static Map<String, @Nullable Object> takeStart(Pagination pagination, Map<String, List<String>> parameters) {
+        String parameter = switch (pagination) {
+            case Pagination.Cursor cursor when !cursor.inBody() -> cursor.cursorParameter();
+            case Pagination.Page page -> page.pageParameter();
+            case Pagination.Offset offset -> offset.offsetParameter();
+            default -> "";
+        };
+        List<String> given = parameters.remove(parameter);
+        if (given == null || given.getLast().isEmpty()) {
+            return Map.of();
+        }
+        String position = given.getLast();
+        if (pagination instanceof Pagination.Cursor) {
+            return Map.of("cursor", position);
+        }
+        if (!NUMBER.matcher(position).matches()) {
+            throw CrosswalkException.of(
+                    ErrorCode.INVALID_REQUEST, "The query parameter `" + parameter + "` must be a whole number.");
+        }
+        return Map.of(pagination instanceof Pagination.Page ? "page" : "offset", Long.valueOf(position));
     }
 
     /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation the connector's operation that it comes from
  * @param url the absolute URL with its query, ready to send
  * @param headers names as sent, in order
- * @param body the body before it is written: maps, lists and boxed values; null where there is none
+ * @param body the body before it is written: maps, lists and boxed values; bytes as they are; null where there is none
  */
 public record ProviderRequest(
         Operation operation,

@@ -24,12 +24,12 @@ public final class ProviderRequests {
     /**
      * Makes a request.
      *
-     * @param path a value for each placeholder of the operation's path
+     * @param path a value for each placeholder of the operation's path; {@link PathSegments} where it is a path itself
      * @param query parameters beside those that the operation always sends; lists repeat a parameter, null
      *     leaves one out,
      *     also one of the operation's
      * @param headers headers beside those that the operation always sends; null leaves one out
-     * @param body the body before it is written; null where there is none
+     * @param body the body before it is written; bytes are sent as they are; null where there is none
      * @throws CrosswalkException with {@code INVALID_REQUEST} where a value could leave its place in the URL, with
      * {@code ACCOUNT_INCOMPLETE} where the context lacks a value, with {@code HOST_NOT_ALLOWED} where the URL
      * ends up
@@ -82,6 +82,9 @@ public final class ProviderRequests {
         Object body = request.body();
         if (body == null) {
             return null;
+        }
+        if (body instanceof byte[] bytes) {
+            return bytes;
         }
         return switch (request.operation().bodyFormat()) {
             case JSON -> Json.write(body);

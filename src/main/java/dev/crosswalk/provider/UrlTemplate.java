@@ -54,9 +54,13 @@ final class UrlTemplate {
     static String path(String template, Map<String, ? extends @Nullable Object> values, Map<String, Object> context) {
         return fill(
                 template,
-                name -> segment(
-                        name,
-                        name.startsWith(CONTEXT) ? contextValue(name, context) : pathValue(template, name, values)));
+                name -> values.get(name) instanceof PathSegments segments
+                        ? segments.encoded()
+                        : segment(
+                                name,
+                                name.startsWith(CONTEXT)
+                                        ? contextValue(name, context)
+                                        : pathValue(template, name, values)));
     }
 
     /** Fills a template of an authorization, where a value may stand as it is. */

@@ -34,7 +34,8 @@ final class Authentication {
         if (caller instanceof IntegratedAccountToken && access == Route.Access.API_TOKEN) {
             throw CrosswalkException.of(
                     ErrorCode.FORBIDDEN,
-                    "An integrated-account token opens unified calls and /integrated-account/me only. Use an API token.");
+                    "An integrated-account token opens /unified, /proxy, /custom and /integrated-account/me only."
+                            + " Use an API token.");
         }
         call.caller(caller);
     }

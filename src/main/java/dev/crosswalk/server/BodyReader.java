@@ -31,12 +31,11 @@ final class BodyReader {
      *     {@code INVALID_BODY}
      */
     Map<String, @Nullable Object> readObject(Call call) {
-        byte[] bytes = read(call);
+        byte[] bytes = readBytes(call);
         if (isBlank(bytes)) {
             return new LinkedHashMap<>();
         }
-        requireJsonType(call.header("content-type"));
-        Object document = parse(bytes);
+        Object document = parseJson(call, bytes);
         if (!(document instanceof Map<?, ?>)) {
             String kind = Json.kindOf(document);
             String message =
@@ -46,7 +45,19 @@ final class BodyReader {
         return Json.asObject(document);
     }
 
-    private byte[] read(Call call) {
+    /** Reads the body as JSON of any kind. */
+    @Nullable
+    Object parseJson(Call call, byte[] bytes) {
+        requireJsonType(call.header("content-type"));
+        return parse(bytes);
+    }
+
+    /**
+     * Reads the body's bytes whatever they are.
+     *
+     * @throws CrosswalkException with {@code BODY_TOO_LARGE}
+     */
+    byte[] readBytes(Call call) {
         try (InputStream body = call.body()) {
             byte[] bytes = body.readNBytes(Math.min(announced(call), maximumBytes) + 1);
             if (bytes.length > maximumBytes) {
@@ -104,7 +115,7 @@ final class BodyReader {
         }
     }
 
-    private static boolean isBlank(byte[] bytes) {
+    static boolean isBlank(byte[] bytes) {
         for (byte value : bytes) {
             if (value != ' ' && value != '\n' && value != '\r' && value != '\t') {
                 return false;

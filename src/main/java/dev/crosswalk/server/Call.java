@@ -33,6 +33,7 @@ final class Call {
     private @Nullable IntegratedAccount account;
     private @Nullable String unifiedMethod;
     private @Nullable ErrorCode failure;
+    private boolean passesThrough;
 
     /**
      * Takes a request in.
@@ -69,6 +70,11 @@ final class Call {
 
     String rawPath() {
         return rawPath;
+    }
+
+    /** Returns what follows the question mark, as sent. */
+    String rawQuery() {
+        return rawQuery;
     }
 
     /** Returns the first value of a header, or null. */
@@ -164,6 +170,17 @@ final class Call {
     /** Notes why the call failed. */
     void failed(ErrorCode code) {
         this.failure = code;
+    }
+
+    /** Notes that the call goes to the provider raw, and by which method. */
+    void passesThrough(String method) {
+        this.passesThrough = true;
+        this.unifiedMethod = method;
+    }
+
+    /** Tells whether the call goes to the provider raw. */
+    boolean passesThrough() {
+        return passesThrough;
     }
 
     /** Finds who calls, where somebody was let in. */

@@ -20,6 +20,7 @@ public final class CrosswalkServer implements AutoCloseable {
         CallMetrics metrics = new CallMetrics(parts.metrics());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new UnifiedRoutes(parts.engine(), new AccountOfCall(parts.accounts()), bodies).routes());
+        routes.addAll(new PassthroughRoutes(parts.passthrough(), new AccountOfCall(parts.accounts()), bodies).routes());
         routes.addAll(
                 new IntegratedAccountRoutes(parts, new AccountWrites(parts, options.sandboxUrl()), bodies).routes());
         routes.addAll(new InstallationRoutes(parts.installations(), parts.connectors(), bodies).routes());

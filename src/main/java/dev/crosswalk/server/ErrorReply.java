@@ -25,6 +25,9 @@ final class ErrorReply {
             "forbidden_error", "The account's credential is not allowed to do this at the provider.",
             "remote_error", "The provider answered with this error.");
 
+    /** What the status of a raw call says already; the contract has it for unified calls only. */
+    private static final List<String> OF_UNIFIED_CALLS = List.of("remote_error", "rate_limit_error");
+
     private ErrorReply() {}
 
     /** Makes the answer to a failed call. */
@@ -64,6 +67,9 @@ final class ErrorReply {
             body.put("raw_response", answer.body());
         }
         Map<String, Object> insight = insight(error, status, remote);
+        if (call.passesThrough()) {
+            insight.keySet().removeAll(OF_UNIFIED_CALLS);
+        }
         if (!insight.isEmpty()) {
             body.put("truto_error_insight", insight);
         }

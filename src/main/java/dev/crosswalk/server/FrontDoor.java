@@ -124,7 +124,8 @@ final class FrontDoor {
             case Router.Nowhere() ->
                 throw CrosswalkException.of(
                         ErrorCode.NOT_FOUND,
-                        "There is nothing at this path. Unified calls are at /unified/{model}/{resource}.");
+                        "There is nothing at this path. Unified calls are at /unified/{model}/{resource}, raw ones at"
+                                + " /proxy/{resource} and /custom/{path}.");
             case Router.Broken() ->
                 throw CrosswalkException.of(
                         ErrorCode.INVALID_REQUEST,

@@ -120,6 +120,7 @@ final class HttpServer implements AutoCloseable {
             case Reply.Text(String type, String text) ->
                 sendBytes(response, type, text.getBytes(StandardCharsets.UTF_8));
             case Reply.Stream(String type, InputStream bytes) -> sendStream(response, type, bytes);
+            case Reply.Nothing _ -> response.send();
         }
     }
 

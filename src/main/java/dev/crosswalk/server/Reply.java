@@ -25,6 +25,9 @@ record Reply(int status, Map<String, String> headers, Content content) {
     /** Bytes that are passed on as they come, and then closed. */
     record Stream(String contentType, InputStream bytes) implements Content {}
 
+    /** No body at all. */
+    record Nothing() implements Content {}
+
     static final String JSON = "application/json";
 
     /** Answers 200 with JSON. */

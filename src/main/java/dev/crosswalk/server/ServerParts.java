@@ -9,6 +9,7 @@ import dev.crosswalk.connector.Connector;
 import dev.crosswalk.connector.Connectors;
 import dev.crosswalk.credential.Credentials;
 import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.passthrough.PassthroughApi;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.unified.UnifiedApi;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.List;
  * All that the server stands in front of.
  *
  * @param engine answers unified calls
+ * @param passthrough answers raw provider calls
  * @param connectors the connectors that are loaded
  * @param database is asked whether it is alive
  * @param apiTokens the API tokens
@@ -31,6 +33,7 @@ import java.util.List;
  */
 public record ServerParts(
         UnifiedApi engine,
+        PassthroughApi passthrough,
         Connectors connectors,
         Database database,
         ApiTokens apiTokens,

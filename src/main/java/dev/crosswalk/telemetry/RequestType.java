@@ -7,15 +7,18 @@ import java.util.Optional;
 public enum RequestType {
     /** A unified call. */
     UNIFIED,
-    /** A passthrough call of a provider's resource. */
+    /** A passthrough call, of a provider's resource or of its path. */
     PROXY,
-    /** A passthrough call of a provider's path. */
-    CUSTOM,
     /** Everything else: accounts, tokens, health. */
     ADMIN;
 
+    private static final String CUSTOM = "/custom/";
+
     /** Returns the type of a route by its pattern. */
     public static RequestType ofRoute(String pattern) {
+        if (pattern.startsWith(CUSTOM)) {
+            return PROXY;
+        }
         for (RequestType type : values()) {
             if (pattern.startsWith("/" + type.word() + "/")) {
                 return type;

@@ -4,15 +4,13 @@ import dev.crosswalk.connector.Case;
 import dev.crosswalk.connector.FieldSupport;
 import dev.crosswalk.connector.RequestMapping;
 import dev.crosswalk.connector.Step;
-import dev.crosswalk.provider.Authorizer;
 import dev.crosswalk.provider.Paging;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.provider.ProviderGateway.ProviderCall;
 import dev.crosswalk.provider.ProviderGateway.StreamedResponse;
 import dev.crosswalk.provider.ProviderRequest;
-import dev.crosswalk.provider.ProviderRequests;
 import dev.crosswalk.provider.ProviderResponse;
-import java.nio.charset.StandardCharsets;
+import dev.crosswalk.provider.ShownRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,16 +81,7 @@ final class DryRun {
 
     private static Map<String, @Nullable Object> shown(
             Call call, String name, ProviderRequest request, Set<String> needs) {
-        ProviderRequest redacted = Authorizer.redacted(call.connector(), call.account(), request);
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("step", name);
-        shown.put("method", request.verb());
-        shown.put("url", redacted.url());
-        shown.put("headers", redacted.headers());
-        byte[] body = ProviderRequests.bodyBytes(request);
-        if (body != null) {
-            shown.put("body", new String(body, StandardCharsets.UTF_8));
-        }
+        Map<String, @Nullable Object> shown = ShownRequest.of(call.connector(), call.account(), name, request);
         if (!needs.isEmpty()) {
             shown.put("depends_on", List.copyOf(needs));
         }

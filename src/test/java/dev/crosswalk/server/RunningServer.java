@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The real server on a free port with a fake engine behind it, and a client that sends exactly the bytes it is told to. */
 final class RunningServer implements AutoCloseable {
     final FakeEngine engine = new FakeEngine();
+    final FakePassthrough passthrough = new FakePassthrough();
     final List<String> renewed = new CopyOnWriteArrayList<>();
     final String environment;
     final String token;
@@ -56,6 +57,7 @@ final class RunningServer implements AutoCloseable {
         IntegratedAccounts accounts = new IntegratedAccounts(database, credentials, clock);
         parts = new ServerParts(
                 engine,
+                passthrough,
                 Connectors.of(List.of(AcmeConnector.connector())),
                 database,
                 new ApiTokens(database, clock),
