@@ -9,6 +9,8 @@ import dev.crosswalk.cli.Application;
 import dev.crosswalk.credential.Credentials;
 import dev.crosswalk.credential.Encryption;
 import dev.crosswalk.credential.EncryptionKeys;
+import dev.crosswalk.idempotency.DatabaseJournal;
+import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.passthrough.Passthrough;
 import dev.crosswalk.passthrough.PassthroughApi;
 import dev.crosswalk.provider.HttpProviderGateway;
@@ -22,6 +24,7 @@ import dev.crosswalk.unified.UnifiedApi;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -30,6 +33,9 @@ import org.slf4j.LoggerFactory;
 /** A server with every object that it is made of. */
 final class RunningServer implements Application.Running {
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
+    /** How much longer than a call an attempt at a write has the sole right to it. */
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
 
     private final Database database;
     private final HttpProviderGateway gateway;
@@ -95,7 +101,8 @@ final class RunningServer implements Application.Running {
 
         ProviderGateway provider = watched.apply(gateway);
         StoredStatus status = new StoredStatus(accounts);
-        UnifiedApi engine = new Engine(catalogue.models(), catalogue.connectors(), provider, status, clock);
+        Journal journal = new DatabaseJournal(database, encryption, clock, Engine.MAXIMUM_CALL.plus(LEASE_MARGIN));
+        UnifiedApi engine = new Engine(catalogue.models(), catalogue.connectors(), provider, status, journal, clock);
         PassthroughApi passthrough = new Passthrough(catalogue.connectors(), provider, status, clock);
 
         ServerParts parts = new ServerParts(

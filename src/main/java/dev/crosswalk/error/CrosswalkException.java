@@ -22,6 +22,7 @@ public final class CrosswalkException extends RuntimeException {
     private final Origin origin;
     private final @Nullable String providerCode;
     private final @Nullable String whatToDo;
+    private final boolean uncertain;
 
     private CrosswalkException(Builder builder) {
         super(builder.message, builder.cause);
@@ -35,6 +36,7 @@ public final class CrosswalkException extends RuntimeException {
         this.origin = builder.origin;
         this.providerCode = builder.providerCode;
         this.whatToDo = builder.whatToDo;
+        this.uncertain = builder.uncertain;
     }
 
     /** Makes an exception with nothing but a code and one sentence that says what is wrong and what to do. */
@@ -63,6 +65,38 @@ public final class CrosswalkException extends RuntimeException {
     /** Returns the message, which is never absent here. */
     public String message() {
         return String.valueOf(getMessage());
+    }
+
+    /** Tells whether the provider may have done what was asked, so that sending it again could do it twice. */
+    public boolean isUncertain() {
+        return uncertain;
+    }
+
+    /** Returns the same, of which it is not known whether the provider has done what was asked. */
+    public CrosswalkException asUncertain() {
+        return uncertain ? this : copy().uncertain(true).build();
+    }
+
+    /** Starts an exception that carries what this one does, with this one as its cause. */
+    public Builder copy() {
+        return copy(message());
+    }
+
+    /** Starts an exception that says something else and carries what this one does, with this one as its cause. */
+    public Builder copy(String message) {
+        Builder copy = new Builder(code, message);
+        copy.status = status;
+        copy.retryable = retryable;
+        copy.failures = failures;
+        copy.providerAnswer = providerAnswer;
+        copy.insight.putAll(insight);
+        copy.retryAfter = retryAfter;
+        copy.origin = origin;
+        copy.providerCode = providerCode;
+        copy.whatToDo = whatToDo;
+        copy.uncertain = uncertain;
+        copy.cause = this;
+        return copy;
     }
 
     /** Returns whose fault it is: the code's own origin, unless more is known. */
@@ -113,6 +147,7 @@ public final class CrosswalkException extends RuntimeException {
         private @Nullable ProviderAnswer providerAnswer;
         private final Map<String, Object> insight = new LinkedHashMap<>();
         private @Nullable Duration retryAfter;
+        private boolean uncertain;
         private @Nullable Throwable cause;
         private Origin origin;
         private @Nullable String providerCode;
@@ -168,6 +203,11 @@ public final class CrosswalkException extends RuntimeException {
 
         public Builder whatToDo(@Nullable String value) {
             this.whatToDo = value;
+            return this;
+        }
+
+        public Builder uncertain(boolean value) {
+            this.uncertain = value;
             return this;
         }
 

@@ -55,7 +55,7 @@ public final class DatabaseJournal implements Journal {
             return new Claim.Done(entry.answer(seal));
         }
         Map<StepKey, StepState> earlier = entry.isFresh() ? Map.of() : StepRows.all(database, entry, seal);
-        String stamp = key.stampFor("stamp " + entry.account());
+        String stamp = key.stamp(entry.account());
         return new Claim.Yours(new DatabaseWrite(database, clock, entry, seal, stamp, earlier));
     }
 

@@ -46,13 +46,21 @@ final class DatabaseWrite implements Write {
     }
 
     @Override
+    public boolean wasUncertain() {
+        return entry.state() == State.UNCERTAIN;
+    }
+
+    @Override
     public Optional<StepState> step(String step, int position) {
         return Optional.ofNullable(earlier.get(new StepKey(step, position)));
     }
 
     @Override
     public void planned(String requestHash) {
-        note(handle -> state(handle, State.PLANNED, "planned_at"));
+        // What is known of an earlier attempt says more than that this one has a plan.
+        if (entry.state() == State.RECEIVED || entry.state() == State.FAILED) {
+            note(handle -> state(handle, State.PLANNED, "planned_at"));
+        }
     }
 
     @Override

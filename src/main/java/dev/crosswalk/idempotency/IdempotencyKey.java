@@ -21,6 +21,7 @@ public final class IdempotencyKey {
     /** How many characters a key may have. */
     public static final int MAXIMUM_CHARACTERS = 255;
 
+    private static final int STAMP_CHARACTERS = 32;
     private static final String HEADER = "Idempotency-Key";
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -54,6 +55,11 @@ public final class IdempotencyKey {
     /** Returns the key as the secret that opens what the journal keeps. */
     Secret secret() {
         return text;
+    }
+
+    /** Returns a text that stands for the key in one integrated account, which a mapping may write into a field. */
+    public String stamp(String accountId) {
+        return stampFor("stamp " + accountId).substring(0, STAMP_CHARACTERS);
     }
 
     /** Returns a text that stands for the key together with a purpose, and from which neither can be found. */

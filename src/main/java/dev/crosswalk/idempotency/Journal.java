@@ -1,10 +1,25 @@
 package dev.crosswalk.idempotency;
 
 import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
 import java.time.Duration;
 
 /** The journal of writes. Any thread of any node may use it. */
 public interface Journal {
+    /** A journal that takes no keys, for calls that are made without one. */
+    Journal NONE = new Journal() {
+        @Override
+        public Claim claim(Intent intent, IdempotencyKey key) {
+            throw CrosswalkException.of(
+                    ErrorCode.METHOD_NOT_SUPPORTED, "Nothing keeps idempotency keys here, so nothing was sent.");
+        }
+
+        @Override
+        public Standing standing(Intent intent, IdempotencyKey key) {
+            return Standing.UNUSED;
+        }
+    };
+
     /** How long a key is kept after it was first used. */
     Duration KEPT_FOR = Duration.ofHours(24);
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time.
  */
-public interface Write extends AutoCloseable {
+public interface Write {
     /** The step that is the write itself. */
     String MAIN = "call";
 
@@ -19,6 +19,9 @@ public interface Write extends AutoCloseable {
 
     /** Returns the answer of an attempt that saved the record and left something undone. */
     Optional<KeptAnswer> unfinished();
+
+    /** Tells whether an earlier attempt ended without anybody knowing whether the record was saved. */
+    boolean wasUncertain();
 
     /** Finds how far a provider request of an earlier attempt has come. */
     Optional<StepState> step(String step, int position);
@@ -55,6 +58,5 @@ public interface Write extends AutoCloseable {
     void uncertain();
 
     /** Gives the right to the write back, where it was not ended otherwise. */
-    @Override
     void close();
 }

@@ -17,7 +17,7 @@ final class ProviderFailures {
         CrosswalkException.Builder exception =
                 CrosswalkException.builder(code, message).cause(failure);
         if (uncertain) {
-            exception.retryable(false);
+            exception.retryable(false).uncertain(true);
         }
         failure.status().ifPresent(status -> exception.providerAnswer(new ProviderAnswer(status, Map.of(), null)));
         return exception.build();

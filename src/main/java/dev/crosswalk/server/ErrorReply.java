@@ -54,6 +54,9 @@ final class ErrorReply {
         if (error.providerCode() != null) {
             body.put("provider_code", error.providerCode());
         }
+        if (error.isUncertain()) {
+            body.put("outcome", "uncertain");
+        }
         body.put("request_id", call.requestId());
         if (!error.failures().isEmpty()) {
             body.put("details", Map.of("failures", failures(error.failures())));

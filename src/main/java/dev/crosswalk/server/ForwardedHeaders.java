@@ -1,10 +1,14 @@
 package dev.crosswalk.server;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Which of a provider's headers reach the caller: what it says of its limits, and nothing else. */
 final class ForwardedHeaders {
     private static final int MAXIMUM_VALUE_CHARACTERS = 256;
+
+    /** Headers of our own that say how a write came about. */
+    private static final Set<String> OWN = Set.of("idempotent-replayed", "crosswalk-outcome");
 
     private ForwardedHeaders() {}
 
@@ -12,7 +16,7 @@ final class ForwardedHeaders {
     static void copy(Map<String, String> from, Map<String, String> to) {
         from.forEach((name, value) -> {
             boolean limits = name.startsWith("ratelimit-") || name.equals("retry-after");
-            if (limits && isHarmless(value)) {
+            if ((limits || OWN.contains(name)) && isHarmless(value)) {
                 to.put(name, value);
             }
         });

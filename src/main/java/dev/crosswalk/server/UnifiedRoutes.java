@@ -4,6 +4,7 @@ import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.error.Failure;
+import dev.crosswalk.idempotency.IdempotencyKey;
 import dev.crosswalk.server.Route.Access;
 import dev.crosswalk.unified.UnifiedAnswer;
 import dev.crosswalk.unified.UnifiedApi;
@@ -90,7 +91,7 @@ final class UnifiedRoutes {
 
     private Reply answer(Call call, String method, @Nullable String id, Map<String, @Nullable Object> body) {
         call.unifiedMethod(method);
-        refuseIdempotencyKey(call);
+        IdempotencyKey key = idempotencyKey(call, method);
         UnifiedRequest.Options options = UnifiedOptions.read(call);
         IntegratedAccount account = accounts.require(call);
         Map<String, @Nullable Object> query = UnifiedOptions.unifiedQuery(call);
@@ -106,7 +107,8 @@ final class UnifiedRoutes {
                 id,
                 body,
                 query,
-                options));
+                options,
+                key));
         return asReply(answer);
     }
 
@@ -120,14 +122,10 @@ final class UnifiedRoutes {
         return new Reply(answer.status(), headers, content);
     }
 
-    /** A key asks for a promise; to ignore it would be to break the promise in silence. */
-    private static void refuseIdempotencyKey(Call call) {
-        if (call.header("idempotency-key") != null) {
-            throw CrosswalkException.of(
-                    ErrorCode.METHOD_NOT_SUPPORTED,
-                    "Idempotency-Key is not supported yet, so nothing was sent. Leave it out, and do not repeat a write"
-                            + " whose error says provider_outcome_unknown without looking first.");
-        }
+    /** Reads the key of a write; a read has no need of one. */
+    private static @Nullable IdempotencyKey idempotencyKey(Call call, String method) {
+        String header = call.header("idempotency-key");
+        return header == null || method.equals("list") || method.equals("get") ? null : IdempotencyKey.parse(header);
     }
 
     private static Reply refuseMeta(Call call) {

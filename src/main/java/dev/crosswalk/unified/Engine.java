@@ -6,6 +6,7 @@ import dev.crosswalk.connector.ConnectorResource;
 import dev.crosswalk.connector.Connectors;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.model.ListQuery;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.model.ResourceModel;
@@ -19,6 +20,7 @@ import dev.crosswalk.provider.RateHeaders;
 import dev.crosswalk.provider.RateLimits;
 import dev.crosswalk.provider.Refusal;
 import dev.crosswalk.provider.Stopwatch;
+import dev.crosswalk.unified.Reconciliation.Finding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -47,8 +49,20 @@ public final class Engine implements UnifiedApi {
     private final Clock clock;
     private final Lookups lookups;
     private final Listing listing;
+    private final Once once;
 
-    public Engine(Models models, Connectors connectors, ProviderGateway gateway, AccountWatch accounts, Clock clock) {
+    /**
+     * Makes an engine.
+     *
+     * @param journal what writes under an idempotency key are noted in
+     */
+    public Engine(
+            Models models,
+            Connectors connectors,
+            ProviderGateway gateway,
+            AccountWatch accounts,
+            Journal journal,
+            Clock clock) {
         this.models = models;
         this.connectors = connectors;
         this.gateway = gateway;
@@ -56,6 +70,7 @@ public final class Engine implements UnifiedApi {
         this.clock = clock;
         this.lookups = new Lookups(gateway);
         this.listing = new Listing(lookups, gateway);
+        this.once = new Once(journal);
     }
 
     @Override
@@ -78,31 +93,81 @@ public final class Engine implements UnifiedApi {
         Case chosen = choice.chosen();
         Intake.check(call, chosen);
         if (call.request().options().dryRun()) {
-            return DryRun.answer(call, List.of(chosen), choice.providerId());
+            return DryRun.answer(call, List.of(chosen), choice.providerId(), lookups, once.standing(call));
         }
         refuseLossIfStrict(call, choice);
-        Exchange exchange = new Exchange(call, chosen, choice.providerId(), lookups.tables(call, chosen), gateway);
+        return once.answer(call, ledger -> work(call, choice, ledger));
+    }
+
+    private Once.Worked work(Call call, CaseChoice choice, Ledger ledger) {
+        Case chosen = choice.chosen();
+        Exchange exchange =
+                new Exchange(call, chosen, choice.providerId(), lookups.tables(call, chosen), gateway, ledger);
         exchange.runBefore();
         ProviderRequest providerRequest = exchange.mainRequest(Paging.PageParts.NONE);
         if (call.request().options().format() == UnifiedRequest.Format.STREAM && !call.isWrite()) {
-            return Streaming.answer(call, providerRequest, gateway);
+            return Once.Worked.plain(Streaming.answer(call, providerRequest, gateway));
         }
-        ProviderResponse response = exchange.sendMain(providerRequest);
-        exchange.runAfter();
-        Map<String, String> headers = RateHeaders.of(RateLimits.read(chosen.operation(), response));
-        return answer(call, status(call), headers, body(call, choice, exchange, response));
+        ledger.planned(providerRequest);
+        Finding finding = new Reconciliation(call, chosen, exchange, ledger, providerRequest).find();
+        ProviderResponse response = finding instanceof Finding.Found found
+                ? exchange.takeAnswer(found.answer())
+                : sendMain(call, exchange, providerRequest, finding);
+        try {
+            ledger.unfinished()
+                    .ifPresent(kept -> exchange.relink(
+                            Links.missingIn(kept.body(), call.request().body())));
+            exchange.runAfter();
+            Map<String, String> headers = RateHeaders.of(RateLimits.read(chosen.operation(), response));
+            return worked(call, choice, exchange, response, headers, Outcome.of(finding, ledger));
+        } catch (CrosswalkException e) {
+            // From here on the provider has acted, whatever cannot be made of its answer.
+            throw call.isWrite() ? savedBut(e) : e;
+        }
     }
 
-    private @Nullable Object body(Call call, CaseChoice choice, Exchange exchange, ProviderResponse response) {
+    private static CrosswalkException savedBut(CrosswalkException e) {
+        boolean saysSo = e.isUncertain() || e.code() == ErrorCode.PROVIDER_ANSWER_UNREADABLE;
+        String message = saysSo
+                ? e.message()
+                : e.message()
+                        + " The provider had carried out the write by then: look for the record before you send it again.";
+        return e.copy(message).uncertain(true).build();
+    }
+
+    /** Sends the call's own request. A delete that is repeated and finds nothing was carried out before. */
+    private static ProviderResponse sendMain(Call call, Exchange exchange, ProviderRequest request, Finding finding) {
+        try {
+            return exchange.sendMain(request);
+        } catch (CrosswalkException e) {
+            boolean wasDeleted = finding instanceof Finding.Absent
+                    && call.request().method().equals("delete")
+                    && e.code() == ErrorCode.PROVIDER_NOT_FOUND;
+            if (!wasDeleted) {
+                throw e;
+            }
+            return exchange.takeAnswer(new ProviderResponse(204, Map.of(), null));
+        }
+    }
+
+    private static Once.Worked worked(
+            Call call,
+            CaseChoice choice,
+            Exchange exchange,
+            ProviderResponse response,
+            Map<String, String> headers,
+            Outcome outcome) {
         UnifiedRequest.Format format = call.request().options().format();
         if (format == UnifiedRequest.Format.RAW || format == UnifiedRequest.Format.STREAM) {
-            return response.body();
+            List<Warning> warnings = exchange.warnings(Map.of());
+            UnifiedAnswer answer = answer(call, status(call), outcome.in(headers), response.body());
+            return new Once.Worked(answer, isComplete(choice.chosen(), warnings), outcome == Outcome.RECONCILED);
         }
         Map<String, @Nullable Object> body = choice.chosen().record() == null
                 ? new LinkedHashMap<>(Map.of("id", String.valueOf(call.request().id())))
                 : Records.one(call, choice.chosen(), exchange, response);
         List<Warning> warnings = Verdicts.warnings(Verdicts.of(call, choice.chosen(), exchange.bodyReads()));
-        warnings.addAll(exchange.warnings());
+        warnings.addAll(exchange.warnings(body));
         if (call.hasBody()
                 && warnings.stream().noneMatch(warning -> warning.code().equals("read_back_failed"))) {
             for (Warning missing : Links.missing(call, choice.chosen(), exchange.bodyReads(), body)) {
@@ -112,7 +177,20 @@ public final class Engine implements UnifiedApi {
             }
         }
         Shape.addWarnings(body, warnings);
-        return body;
+        outcome.addTo(body);
+        UnifiedAnswer answer = answer(call, status(call), outcome.in(headers), body);
+        return new Once.Worked(answer, isComplete(choice.chosen(), warnings), outcome == Outcome.RECONCILED);
+    }
+
+    /** Tells whether a repeat under the same key could do nothing more. */
+    private static boolean isComplete(Case chosen, List<Warning> warnings) {
+        return warnings.stream().noneMatch(warning -> switch (warning.code()) {
+            case "link_failed", "read_back_failed" -> true;
+            case Links.CODE ->
+                chosen.relink().stream()
+                        .anyMatch(step -> Intake.topField(warning.field()).equals(step.field()));
+            default -> false;
+        });
     }
 
     /** A strict call is refused before its first byte goes out, so what would be read is found without sending. */

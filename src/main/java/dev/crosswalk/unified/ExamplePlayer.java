@@ -7,6 +7,7 @@ import dev.crosswalk.connector.CredentialKind;
 import dev.crosswalk.connector.Example;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.Failure;
+import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.provider.AccountWatch;
@@ -42,8 +43,8 @@ public final class ExamplePlayer {
     /** Plays one example; an empty list means that all four boxes agree. */
     public List<Problem> play(Example example) {
         ExampleGateway gateway = new ExampleGateway(example);
-        Engine engine =
-                new Engine(models, Connectors.of(List.of(connector)), gateway, AccountWatch.NONE, Clock.systemUTC());
+        Engine engine = new Engine(
+                models, Connectors.of(List.of(connector)), gateway, AccountWatch.NONE, Journal.NONE, Clock.systemUTC());
         List<Problem> problems = new ArrayList<>();
         try {
             UnifiedAnswer answer = engine.answer(request(example));

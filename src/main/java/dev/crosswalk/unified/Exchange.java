@@ -1,8 +1,6 @@
 package dev.crosswalk.unified;
 
 import dev.crosswalk.connector.Case;
-import dev.crosswalk.connector.Operation;
-import dev.crosswalk.connector.RecordMapping;
 import dev.crosswalk.connector.RequestMapping;
 import dev.crosswalk.connector.Step;
 import dev.crosswalk.error.CrosswalkException;
@@ -13,11 +11,9 @@ import dev.crosswalk.mapping.InputRead;
 import dev.crosswalk.mapping.ReadTracker;
 import dev.crosswalk.provider.Paging;
 import dev.crosswalk.provider.ProviderGateway;
-import dev.crosswalk.provider.ProviderGateway.ProviderCall;
 import dev.crosswalk.provider.ProviderRequest;
 import dev.crosswalk.provider.ProviderRequests;
 import dev.crosswalk.provider.ProviderResponse;
-import dev.crosswalk.provider.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,17 +37,30 @@ final class Exchange {
 
     private final Call call;
     private final Case chosen;
-    private final ProviderGateway gateway;
+    private final Sender sender;
+    private final Ledger ledger;
     private final ReadTracker bodyReads;
     private final ReadTracker queryReads;
     private final Map<String, @Nullable Object> scope = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> steps = new LinkedHashMap<>();
     private final List<Warning> warnings = new ArrayList<>();
+    private final Map<Warning, Links.Missing> failedLinks = new LinkedHashMap<>();
 
     Exchange(Call call, Case chosen, @Nullable String providerId, Map<String, Object> tables, ProviderGateway gateway) {
+        this(call, chosen, providerId, tables, gateway, Ledger.NONE);
+    }
+
+    Exchange(
+            Call call,
+            Case chosen,
+            @Nullable String providerId,
+            Map<String, Object> tables,
+            ProviderGateway gateway,
+            Ledger ledger) {
         this.call = call;
         this.chosen = chosen;
-        this.gateway = gateway;
+        this.sender = new Sender(call, chosen, gateway, ledger);
+        this.ledger = ledger;
         Map<String, @Nullable Object> body = new LinkedHashMap<>(call.request().body());
         body.remove("remote_data");
         this.bodyReads = ReadTracker.over(body);
@@ -64,6 +73,10 @@ final class Exchange {
         scope.put("account", call.account().context());
         scope.put("tables", tables);
         scope.put("steps", steps);
+        String stamp = ledger.stamp();
+        if (stamp != null) {
+            scope.put("stamp", stamp);
+        }
     }
 
     /** Returns the pointers of the caller's body that request mappings have read so far. */
@@ -76,8 +89,24 @@ final class Exchange {
         return queryReads.read();
     }
 
-    List<Warning> warnings() {
-        return warnings;
+    /**
+     * Returns what went wrong beside the call itself. A link whose call failed and that the provider shows all the same is no
+     * failure: only its answer was lost.
+     *
+     * @param record the record as the provider has it, in unified form
+     */
+    List<Warning> warnings(Map<String, @Nullable Object> record) {
+        return warnings.stream()
+                .filter(warning -> {
+                    Links.Missing failed = failedLinks.get(warning);
+                    return failed == null || !Links.isShown(failed, record);
+                })
+                .toList();
+    }
+
+    /** Returns what sends this call's requests. */
+    Sender sender() {
+        return sender;
     }
 
     /** Returns what expressions see; {@code response} is in it once the call was answered. */
@@ -123,10 +152,39 @@ final class Exchange {
      * @throws CrosswalkException where the provider refuses it or does not answer
      */
     ProviderResponse sendMain(ProviderRequest request) {
-        ProviderResponse response = send(request);
+        ProviderResponse response = sender.send(Ledger.MAIN, 0, request, scope);
         scope.put("response", response.asScope());
-        refuseUnlessSuccess(request.operation(), chosen.record(), response, scope);
         return response;
+    }
+
+    /** Goes on as if the main call had been answered so: by an earlier attempt whose answer never came. */
+    ProviderResponse takeAnswer(ProviderResponse response) {
+        ledger.done(Ledger.MAIN, 0, response);
+        scope.put("response", response.asScope());
+        return response;
+    }
+
+    /** Makes links once more that the provider did not show. */
+    void relink(List<Links.Missing> missing) {
+        for (Step step : chosen.relink()) {
+            List<Map<String, Object>> items = missing.stream()
+                    .filter(link -> link.field().equals(step.field()))
+                    .map(link -> Map.<String, Object>of("id", link.id()))
+                    .toList();
+            for (int position = 0; position < items.size(); position++) {
+                scope.put("item", items.get(position));
+                try {
+                    sender.send(
+                            step.name(),
+                            position,
+                            call.stopwatch().mapping(() -> build(step, path(step.request()))),
+                            scope);
+                } catch (CrosswalkException e) {
+                    warn(step, items.get(position), e);
+                }
+            }
+        }
+        scope.remove("item");
     }
 
     /**
@@ -205,14 +263,12 @@ final class Exchange {
             return;
         }
         List<Object> answers = new ArrayList<>();
+        int position = 0;
         for (Object item : items(step)) {
             putItem(step, item);
             try {
-                ProviderResponse response = send(call.stopwatch().mapping(() -> build(step, path(step.request()))));
-                Map<String, @Nullable Object> answered = new LinkedHashMap<>(scope);
-                answered.put("response", response.asScope());
-                refuseUnlessSuccess(step.operation(), chosen.record(), response, answered);
-                answers.add(response.asScope());
+                ProviderRequest request = call.stopwatch().mapping(() -> build(step, path(step.request())));
+                answers.add(sender.send(step.name(), position++, request, scope).asScope());
             } catch (CrosswalkException e) {
                 if (!step.failureWarns()
                         && !(call.isWrite()
@@ -220,7 +276,7 @@ final class Exchange {
                                 && chosen.after().contains(step))) {
                     throw e;
                 }
-                warnings.add(afterWarning(step, item instanceof Map<?, ?> map ? " " + map.get("id") : "", e));
+                warn(step, item, e);
             }
         }
         scope.remove("item");
@@ -240,27 +296,6 @@ final class Exchange {
                 object(step.request().query()),
                 object(step.request().headers()),
                 evaluate(step.request().body()));
-    }
-
-    private ProviderResponse send(ProviderRequest request) {
-        return call.stopwatch()
-                .upstream(() ->
-                        gateway.send(new ProviderCall(call.connector(), call.account(), request, call.deadline())));
-    }
-
-    private void refuseUnlessSuccess(
-            Operation operation,
-            @Nullable RecordMapping record,
-            ProviderResponse response,
-            Map<String, @Nullable Object> answered) {
-        if (!call.stopwatch().mapping(() -> operation.successWhen().test(answered))) {
-            throw Refusal.of(
-                    call.connector(),
-                    operation,
-                    record == null ? Map.of() : record.providerFields(),
-                    response,
-                    answered);
-        }
     }
 
     private List<?> items(Step step) {
@@ -304,7 +339,12 @@ final class Exchange {
     }
 
     private Map<String, @Nullable Object> object(@Nullable Expression expression) {
-        Object value = evaluate(expression);
+        return object(expression, scope);
+    }
+
+    /** Evaluates an expression that must make an object. */
+    static Map<String, @Nullable Object> object(@Nullable Expression expression, Map<String, @Nullable Object> seen) {
+        Object value = expression == null ? null : expression.evaluate(seen);
         if (value == null) {
             return new LinkedHashMap<>();
         }
@@ -321,10 +361,20 @@ final class Exchange {
         return expression == null ? null : expression.evaluate(scope);
     }
 
+    private void warn(Step step, Object item, CrosswalkException e) {
+        Object id = item instanceof Map<?, ?> map ? map.get("id") : null;
+        Warning warning = afterWarning(step, id == null ? "" : " " + id, e);
+        warnings.add(warning);
+        if (step.field() != null && id != null) {
+            failedLinks.put(warning, new Links.Missing(step.field(), String.valueOf(id)));
+        }
+    }
+
     private Warning afterWarning(Step step, String which, CrosswalkException e) {
         boolean isLink = step.field() != null;
         String done = isLink
-                ? "The record was saved, but the link to " + step.field() + which + " was not made: "
+                ? "The record was saved, but the link to " + step.field() + which
+                        + (e.isUncertain() ? " may not have been made: " : " was not made: ")
                 : "The record was saved, but reading it back failed, so this answer may lack fields: ";
         return new Warning(
                 isLink ? "link_failed" : "read_back_failed", isLink ? "/" + step.field() : "", done + e.message());

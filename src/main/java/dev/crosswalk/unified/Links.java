@@ -6,10 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the links that were sent with those that the provider shows afterwards: some providers drop one in silence. */
 final class Links {
+    /** The code of the warning that a link is missing. */
+    static final String CODE = "link_missing";
+
+    private static final Pattern POSITION = Pattern.compile("^/[^/]+/(\\d{1,6})/id$");
+
     private Links() {}
 
     /**
@@ -41,9 +48,43 @@ final class Links {
         return warnings;
     }
 
+    /**
+     * A link that was sent and that the provider does not show.
+     *
+     * @param field the unified field, for instance {@code contact}
+     * @param id the identifier that was sent
+     */
+    record Missing(String field, String id) {}
+
+    /** Tells whether a record shows a link. */
+    static boolean isShown(Missing link, Map<String, @Nullable Object> record) {
+        return identifiers(record.get(link.field())).contains(link.id());
+    }
+
+    /** Finds the links that an earlier answer to the same body said to be missing. */
+    static List<Missing> missingIn(@Nullable Object answer, Map<String, @Nullable Object> body) {
+        List<Missing> missing = new ArrayList<>();
+        Object warnings = answer instanceof Map<?, ?> map ? map.get("warnings") : null;
+        for (Object warning : listOf(warnings)) {
+            if (warning instanceof Map<?, ?> told
+                    && CODE.equals(told.get("code"))
+                    && told.get("field") instanceof String pointer) {
+                String field = Intake.topField(pointer);
+                Matcher position = POSITION.matcher(pointer);
+                List<?> sent = listOf(body.get(field));
+                int index = position.find() ? Integer.parseInt(position.group(1)) : 0;
+                String id = index < sent.size() ? identifier(sent.get(index)) : null;
+                if (id != null) {
+                    missing.add(new Missing(field, id));
+                }
+            }
+        }
+        return missing;
+    }
+
     private static Warning missing(Call call, String name, String pointer, String id) {
         return new Warning(
-                "link_missing",
+                CODE,
                 pointer,
                 call.connector().label() + " saved the record, but does not show its link to " + name + " " + id
                         + ". Look at it there; it may have to be linked again.");

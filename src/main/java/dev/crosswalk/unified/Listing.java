@@ -54,7 +54,7 @@ final class Listing {
                 ? new Cursor(cases.getFirst().name(), Map.of())
                 : Cursor.decode(call.account().id(), call.model().resource(), given);
         if (call.request().options().dryRun()) {
-            return DryRun.answer(call, List.of(find(cases, start)), null);
+            return DryRun.answer(call, List.of(find(cases, start)), null, lookups, null);
         }
         if (call.request().options().format() == UnifiedRequest.Format.STREAM) {
             Case first = find(cases, start);

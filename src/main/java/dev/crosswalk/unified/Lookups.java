@@ -13,7 +13,9 @@ import dev.crosswalk.provider.ProviderResponse;
 import dev.crosswalk.provider.Refusal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,33 @@ final class Lookups {
         return tables;
     }
 
+    /** Returns the connector's constants and those look-ups that are kept already; nothing is fetched. */
+    Map<String, Object> keptTables(Call call, Case chosen) {
+        Map<String, Object> tables = new LinkedHashMap<>(call.connector().tables());
+        for (String name : chosen.lookups()) {
+            Kept kept = cache.getIfPresent(new Key(call.account().id(), name));
+            Object table = kept == null ? null : kept.table();
+            if (table != null) {
+                tables.put(name, table);
+            }
+        }
+        return tables;
+    }
+
+    /** Returns the look-ups of a case that would have to be fetched. */
+    List<Lookup> missing(Call call, Case chosen) {
+        return chosen.lookups().stream()
+                .filter(name -> cache.getIfPresent(new Key(call.account().id(), name)) == null)
+                .flatMap(name -> Optional.ofNullable(call.connector().lookups().get(name)).stream())
+                .toList();
+    }
+
+    /** Makes the request that fetches a look-up. */
+    static ProviderRequest request(Call call, Lookup lookup) {
+        return ProviderRequests.build(
+                call.connector(), call.account(), lookup.operation(), Map.of(), Map.of(), Map.of(), null);
+    }
+
     private @Nullable Object table(Call call, Lookup lookup) {
         Key key = new Key(call.account().id(), lookup.name());
         Kept kept = cache.getIfPresent(key);
@@ -64,8 +93,7 @@ final class Lookups {
 
     /** Returns the table; null where the account has nothing to put in it, which is kept as well. */
     private @Nullable Object fetch(Call call, Lookup lookup) {
-        ProviderRequest request = ProviderRequests.build(
-                call.connector(), call.account(), lookup.operation(), Map.of(), Map.of(), Map.of(), null);
+        ProviderRequest request = request(call, lookup);
         ProviderResponse response = call.stopwatch()
                 .upstream(() ->
                         gateway.send(new ProviderCall(call.connector(), call.account(), request, call.deadline())));

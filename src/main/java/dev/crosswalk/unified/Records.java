@@ -49,6 +49,14 @@ final class Records {
         throw unreadable(call, response);
     }
 
+    /** Finds the unified identifier of a provider's record, which stands in the scope; null where the mapping makes none. */
+    static @Nullable String idOf(Call call, Case chosen, Map<String, @Nullable Object> scope) {
+        Expression mapping = java.util.Objects.requireNonNull(chosen.record()).mapping();
+        Object unified = call.stopwatch().mapping(() -> mapping.evaluate(scope));
+        Object id = unified instanceof Map<?, ?> map ? map.get("id") : null;
+        return id == null ? null : String.valueOf(id);
+    }
+
     /** Maps the records of a list. Items that the case's filter refuses are left out. */
     static List<Map<String, @Nullable Object>> many(Call call, Case chosen, Exchange exchange, List<?> remote) {
         List<Map<String, @Nullable Object>> records = new ArrayList<>(remote.size());

@@ -1,6 +1,8 @@
 package dev.crosswalk.unified;
 
 import dev.crosswalk.account.IntegratedAccount;
+import dev.crosswalk.idempotency.IdempotencyKey;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the caller's body; empty where there is none
  * @param query the unified query parameters as nested maps, lists and texts, without those that {@code options} holds
  * @param options the parameters that the engine itself acts on
+ * @param idempotencyKey the caller's key for a write that is to happen once; null where there is none
  */
 public record UnifiedRequest(
         String requestId,
@@ -28,12 +31,36 @@ public record UnifiedRequest(
         @Nullable String id,
         Map<String, @Nullable Object> body,
         Map<String, @Nullable Object> query,
-        Options options) {
+        Options options,
+        @Nullable IdempotencyKey idempotencyKey) {
+
+    /** A call without an idempotency key. */
+    public UnifiedRequest(
+            String requestId,
+            IntegratedAccount account,
+            String model,
+            String resource,
+            String method,
+            @Nullable String id,
+            Map<String, @Nullable Object> body,
+            Map<String, @Nullable Object> query,
+            Options options) {
+        this(requestId, account, model, resource, method, id, body, query, options, null);
+    }
 
     /** Returns the same call with another query. */
     UnifiedRequest withQuery(Map<String, ? extends @Nullable Object> other) {
         return new UnifiedRequest(
-                requestId, account, model, resource, method, id, body, new java.util.LinkedHashMap<>(other), options);
+                requestId,
+                account,
+                model,
+                resource,
+                method,
+                id,
+                body,
+                new LinkedHashMap<>(other),
+                options,
+                idempotencyKey);
     }
 
     /** What shape an answer has. */

@@ -10,6 +10,7 @@ import dev.crosswalk.connector.Connectors;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.error.Failure;
+import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.provider.AccountWatch;
@@ -35,7 +36,7 @@ final class EngineTest {
 
     private final ScriptedGateway provider = new ScriptedGateway();
     private final List<String> watched = new ArrayList<>();
-    private final Engine engine = new Engine(MODELS, CONNECTORS, provider, watch(), Clock.systemUTC());
+    private final Engine engine = new Engine(MODELS, CONNECTORS, provider, watch(), Journal.NONE, Clock.systemUTC());
 
     @Test
     void createsLinksAndReadsBack() {
@@ -145,7 +146,7 @@ final class EngineTest {
     @Test
     void aLinkThatFailsIsAWarningAndNeverAnError() {
         provider.answers(200, TYPES).answers(201, "{\"id\":42}").answers(404, "{\"message\":\"No such contact\"}");
-        provider.answers(204, null).answers(200, READ_BACK);
+        provider.answers(204, null).answers(200, "{\"id\": 42, \"contacts\": [2]}");
         UnifiedAnswer answer = create("""
                 {"engagement_type": "call", "start_time": "2026-05-14", "account": {"id": "9"},
                  "contact": [{"id": "1"}, {"id": "2"}]}
@@ -154,6 +155,17 @@ final class EngineTest {
         assertThat(Json.writeText(document(answer).get("warnings")))
                 .contains(
                         "\"code\":\"link_failed\",\"field\":\"/contact\"", "contact 1 was not made", "No such contact");
+    }
+
+    @Test
+    void aLinkThatIsThereAfterAllIsNotCalledFailed() {
+        provider.answers(200, TYPES).answers(201, "{\"id\":42}").answers(500, "{}");
+        provider.answers(204, null).answers(200, "{\"id\": 42, \"contacts\": [1, 2]}");
+        UnifiedAnswer answer = create("""
+                {"engagement_type": "call", "start_time": "2026-05-14", "account": {"id": "9"},
+                 "contact": [{"id": "1"}, {"id": "2"}]}
+                """);
+        assertThat(document(answer).get("warnings")).isNull();
     }
 
     @Test
@@ -274,7 +286,9 @@ final class EngineTest {
         assertThat(provider.asked()).isEmpty();
         assertThat(shown)
                 .contains("\"url\":\"https://initech.acme.example/api/v2/calls?notify=false\"", "<redacted>")
-                .contains("\"depends_on\":[\"steps.contact\"]")
+                .contains("\"depends_on\":[\"steps.contact\",\"tables.activity_types\"]")
+                .contains("{\"step\":\"activity_types\",\"method\":\"GET\"", "\"kept_for_seconds\":3600")
+                .contains("\"idempotency\":{\"key\":\"none\"")
                 .contains("{\"field\":\"/contact/0/id\",\"verdict\":\"mapped\",\"sent\":true")
                 .contains("{\"field\":\"/duration\",\"verdict\":\"unsupported\"");
         assertThat(watched).isEmpty();

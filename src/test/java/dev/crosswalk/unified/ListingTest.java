@@ -6,6 +6,7 @@ import dev.crosswalk.connector.ConnectorFiles;
 import dev.crosswalk.connector.ConnectorFolder;
 import dev.crosswalk.connector.ConnectorLoader;
 import dev.crosswalk.connector.Connectors;
+import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.provider.AccountWatch;
@@ -24,7 +25,12 @@ final class ListingTest {
 
     private final ScriptedGateway provider = new ScriptedGateway();
     private final Engine engine = new Engine(
-            Models.load(null).models(), withoutLimitParameter(), provider, AccountWatch.NONE, Clock.systemUTC());
+            Models.load(null).models(),
+            withoutLimitParameter(),
+            provider,
+            AccountWatch.NONE,
+            Journal.NONE,
+            Clock.systemUTC());
 
     @Test
     void showsAPageInPiecesWhereTheProviderTakesNoLimit() {
