@@ -85,8 +85,12 @@ final class Sender {
      * front of it, says nothing of what had been done by then.
      */
     private static boolean mayHaveActed(Operation operation, ProviderResponse response, CrosswalkException e) {
-        boolean failed = response.status() >= FIRST_SERVER_ERROR && !NOT_ACTED.contains(response.status());
+        boolean failed = isFailure(response.status()) || isFailure(e.status());
         return !operation.reads() && (failed || e.code() == ErrorCode.MAPPING_FAILED);
+    }
+
+    private static boolean isFailure(int status) {
+        return status >= FIRST_SERVER_ERROR && !NOT_ACTED.contains(status);
     }
 
     private void refuseUnlessSuccess(
