@@ -56,7 +56,7 @@ class FaultsAcceptanceTest {
     @ParameterizedTest
     @CsvSource({
         "rate_limit,   429, provider_rate_limited,      true",
-        "server_error, 500, provider_failed,            false",
+        "server_error, 500, provider_failed,            true",
         "html,         502, provider_failed,            true",
         "empty,        502, provider_answer_unreadable, false",
         "truncated,    502, provider_unreachable,       true",

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox's own routes under {@code /_sandbox}: what was stored, what came in, and orders to misbehave. */
@@ -102,6 +103,11 @@ final class Controls {
             }
             return Reply.json(400, Map.of("error", "kind must be one of " + String.join(", ", kinds)));
         }
+        Set<String> errors = standIn.interpreter().definition().errors().keySet();
+        String error = kind.get() == Kind.ERROR ? String.valueOf(order.get("error")) : "";
+        if (kind.get() == Kind.ERROR && !errors.contains(error)) {
+            return Reply.json(400, Map.of("error", "error must be one of " + String.join(", ", errors)));
+        }
         if (kind.get() == Kind.EXPIRED_TOKEN && !order.containsKey("times")) {
             standIn.interpreter().expireTokens();
             return Reply.json(200, Map.of("ordered", kind.get().word()));
@@ -110,7 +116,12 @@ final class Controls {
         long bytes = Math.min(MAXIMUM_HUGE_BYTES, number(order, "bytes", DEFAULT_HUGE_BYTES));
         Object match = order.get("match");
         Order made = new Order(
-                kind.get(), match == null ? "" : String.valueOf(match), delay, (int) number(order, "status", 0), bytes);
+                kind.get(),
+                match == null ? "" : String.valueOf(match),
+                delay,
+                (int) number(order, "status", 0),
+                bytes,
+                error);
         boolean added = standIn.misbehaviour().add(made, Math.clamp(number(order, "times", 1), 1, MAXIMUM_TIMES));
         return added
                 ? Reply.json(200, Map.of("ordered", kind.get().word()))

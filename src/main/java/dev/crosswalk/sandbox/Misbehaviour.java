@@ -14,6 +14,7 @@ final class Misbehaviour {
     enum Kind {
         RATE_LIMIT,
         SERVER_ERROR,
+        ERROR,
         EXPIRED_TOKEN,
         SLOW,
         RESET_BEFORE,
@@ -48,8 +49,9 @@ final class Misbehaviour {
      * @param delayMillis for slow: how long; for stale_search: how far the index lags
      * @param status the status to answer; 0 for the usual one
      * @param bytes for huge: how many
+     * @param error for error: what to answer with, by its name in the file; empty for the others
      */
-    record Order(Kind kind, String match, long delayMillis, int status, long bytes) {}
+    record Order(Kind kind, String match, long delayMillis, int status, long bytes, String error) {}
 
     /** An order with the number of requests left to it. */
     private static final class Pending {

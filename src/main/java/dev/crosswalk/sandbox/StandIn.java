@@ -71,6 +71,7 @@ final class StandIn {
         return switch (order.kind()) {
             case RATE_LIMIT -> plain(failed("rate_limited", incoming, host));
             case EXPIRED_TOKEN -> plain(failed("expired_token", incoming, host));
+            case ERROR -> plain(failed(order.error(), incoming, host));
             case SERVER_ERROR -> {
                 Reply reply = failed("server_error", incoming, host);
                 int status = order.status() == 0 ? reply.status() : order.status();

@@ -50,6 +50,17 @@ class MisbehaviourTest {
     }
 
     @Test
+    void answersAnyErrorThatTheFileKnowsAndRefusesOthers() throws Exception {
+        order(Map.of("kind", "error", "error", "unauthorized", "match", "POST /v1/calls"));
+
+        assertThat(create().status()).isEqualTo(401);
+        assertThat(create().status()).isEqualTo(201);
+        assertThat(acme.control("POST", "/acme/misbehave", Map.of("kind", "error", "error", "nonsense"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void failsOnlyTheRouteThatIsMatched() throws Exception {
         order(Map.of("kind", "server_error", "match", "POST /v1/calls", "status", 503));
 
