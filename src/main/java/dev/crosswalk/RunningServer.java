@@ -19,6 +19,7 @@ import dev.crosswalk.server.CrosswalkServer;
 import dev.crosswalk.server.ServerOptions;
 import dev.crosswalk.server.ServerParts;
 import dev.crosswalk.storage.Database;
+import dev.crosswalk.telemetry.CallLog;
 import dev.crosswalk.unified.Engine;
 import dev.crosswalk.unified.UnifiedApi;
 import java.io.IOException;
@@ -105,6 +106,7 @@ final class RunningServer implements Application.Running {
         UnifiedApi engine = new Engine(catalogue.models(), catalogue.connectors(), provider, status, journal, clock);
         PassthroughApi passthrough = new Passthrough(catalogue.connectors(), provider, status, clock);
 
+        CallLog callLog = new CallLog(database, clock);
         ServerParts parts = new ServerParts(
                 engine,
                 passthrough,
@@ -116,6 +118,7 @@ final class RunningServer implements Application.Running {
                 credentials,
                 installations,
                 gateway::renew,
+                callLog,
                 List.of(),
                 clock);
         CrosswalkServer server = CrosswalkServer.start(options, parts);
@@ -146,6 +149,7 @@ final class RunningServer implements Application.Running {
         } catch (IOException e) {
             LOG.warn("connections to providers could not be closed", e);
         }
+        parts.callLog().close();
         database.close();
     }
 }

@@ -1,8 +1,11 @@
 package dev.crosswalk.server;
 
 import dev.crosswalk.telemetry.CallLine;
+import dev.crosswalk.telemetry.CallLog;
+import dev.crosswalk.telemetry.FinishedCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The server as the rest of the program sees it: started with its parts, stopped when it is closed. */
 public final class CrosswalkServer implements AutoCloseable {
@@ -17,7 +20,7 @@ public final class CrosswalkServer implements AutoCloseable {
     /** Builds all routes and starts to listen. */
     public static CrosswalkServer start(ServerOptions options, ServerParts parts) {
         BodyReader bodies = new BodyReader(options.maximumBodyBytes());
-        CallMetrics metrics = new CallMetrics(parts.metrics());
+        CallMetrics metrics = new CallMetrics(metrics(parts));
         List<Route> routes = new ArrayList<>();
         routes.addAll(new UnifiedRoutes(parts.engine(), new AccountOfCall(parts.accounts()), bodies).routes());
         routes.addAll(new PassthroughRoutes(parts.passthrough(), new AccountOfCall(parts.accounts()), bodies).routes());
@@ -26,11 +29,25 @@ public final class CrosswalkServer implements AutoCloseable {
         routes.addAll(new InstallationRoutes(parts.installations(), parts.connectors(), bodies).routes());
         routes.addAll(new IntegrationRoutes(parts.connectors()).routes());
         routes.addAll(new ApiTokenRoutes(parts.apiTokens()).routes());
+        routes.addAll(new LogRoutes(parts.callLog()).routes());
         routes.addAll(new HealthRoutes(parts.database(), metrics).routes());
         Authentication authentication = new Authentication(parts.apiTokens(), parts.accountTokens());
-        FrontDoor frontDoor =
-                new FrontDoor(new Router(routes), authentication, metrics, CallLine::write, parts.clock());
+        Consumer<FinishedCall> told = CallLine::write;
+        told = told.andThen(parts.callLog()::note);
+        FrontDoor frontDoor = new FrontDoor(new Router(routes), authentication, metrics, told, parts.clock());
         return new CrosswalkServer(HttpServer.start(options, frontDoor), options.host());
+    }
+
+    private static List<MetricSource> metrics(ServerParts parts) {
+        List<MetricSource> sources = new ArrayList<>(parts.metrics());
+        CallLog log = parts.callLog();
+        sources.add(MetricSource.gauge(
+                "crosswalk_call_log_queued", "Entries of the stored log that wait to be written", log::queued));
+        sources.add(MetricSource.counter(
+                "crosswalk_call_log_dropped",
+                "Entries of the stored log that the database did not take in time",
+                log::dropped));
+        return sources;
     }
 
     /** Returns the port that it listens on. */

@@ -11,6 +11,7 @@ import dev.crosswalk.credential.Credentials;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.passthrough.PassthroughApi;
 import dev.crosswalk.storage.Database;
+import dev.crosswalk.telemetry.CallLog;
 import dev.crosswalk.unified.UnifiedApi;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.List;
  * @param credentials their secrets
  * @param installations the connectors as they are installed in environments
  * @param renewal gets new access tokens
+ * @param callLog the stored log of calls
  * @param metrics figures of other rooms that are shown among the metrics
  * @param clock tells the time
  */
@@ -42,6 +44,7 @@ public record ServerParts(
         Credentials credentials,
         EnvironmentIntegrations installations,
         Renewal renewal,
+        CallLog callLog,
         List<MetricSource> metrics,
         InstantSource clock) {
     public ServerParts {

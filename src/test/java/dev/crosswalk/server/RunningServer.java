@@ -15,6 +15,7 @@ import dev.crosswalk.credential.EncryptionKeys;
 import dev.crosswalk.credential.Secret;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.storage.Database;
+import dev.crosswalk.telemetry.CallLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,6 +67,7 @@ final class RunningServer implements AutoCloseable {
                 credentials,
                 new EnvironmentIntegrations(database, encryption, accounts, clock),
                 (_, renewedAccount) -> renewed.add(renewedAccount.id()),
+                new CallLog(database, clock),
                 List.of(MetricSource.gauge("crosswalk_acme_rockets", "Rockets in the air.", () -> 3)),
                 clock);
         Environments environments = new Environments(database, clock);
@@ -117,6 +119,7 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        parts.callLog().close();
         loseDatabase();
     }
 
