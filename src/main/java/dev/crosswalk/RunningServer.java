@@ -9,6 +9,7 @@ import dev.crosswalk.cli.Application;
 import dev.crosswalk.credential.Credentials;
 import dev.crosswalk.credential.Encryption;
 import dev.crosswalk.credential.EncryptionKeys;
+import dev.crosswalk.credential.RefreshLeases;
 import dev.crosswalk.idempotency.DatabaseJournal;
 import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.passthrough.Passthrough;
@@ -94,14 +95,19 @@ final class RunningServer implements Application.Running {
                 .ensure(Environments.DEFAULT_NAME)
                 .id();
 
+        StoredStatus status = new StoredStatus(accounts);
+        RefreshLeases leases = new RefreshLeases(database);
+        for (RefreshLeases.CutOff cut : leases.cutOff()) {
+            accounts.find(cut.environmentId(), cut.accountId())
+                    .ifPresent(account -> status.refreshCutOff(account, cut.at()));
+        }
         HttpProviderGateway gateway = new HttpProviderGateway(
-                new StoredCredentials(credentials),
+                new StoredCredentials(credentials, leases, accounts),
                 new StoredClients(installations, catalogue.connectors()),
-                (account, values) -> accounts.mergeContext(account.environmentId(), account.id(), values),
+                status,
                 clock);
 
         ProviderGateway provider = watched.apply(gateway);
-        StoredStatus status = new StoredStatus(accounts);
         Journal journal = new DatabaseJournal(database, encryption, clock, Engine.MAXIMUM_CALL.plus(LEASE_MARGIN));
         UnifiedApi engine = new Engine(catalogue.models(), catalogue.connectors(), provider, status, journal, clock);
         PassthroughApi passthrough = new Passthrough(catalogue.connectors(), provider, status, clock);

@@ -3,6 +3,7 @@ package dev.crosswalk;
 import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.account.IntegratedAccounts;
 import dev.crosswalk.provider.AccountWatch;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,5 +29,19 @@ record StoredStatus(IntegratedAccounts accounts) implements AccountWatch {
     @Override
     public void forbidden(IntegratedAccount account, String resource, String method, List<String> missingScopes) {
         accounts.recordForbidden(account, resource, method, missingScopes);
+    }
+
+    @Override
+    public void refreshCutOff(IntegratedAccount account, Instant at) {
+        LOG.warn(
+                "a refresh of the token of integrated account {} ({}) at {} was cut off",
+                account.id(),
+                account.integration(),
+                at);
+        accounts.recordError(
+                account,
+                "A refresh of the access token at " + at
+                        + " was cut off before its answer was stored. The next call that"
+                        + " needs a new token tells whether the connection still holds.");
     }
 }

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.crosswalk.account.IntegratedAccount.Status;
 import dev.crosswalk.credential.Credential;
 import dev.crosswalk.credential.Credentials;
+import dev.crosswalk.credential.RefreshLease;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.storage.Database;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The stored integrated accounts. Each is found only in its own environment. */
@@ -48,7 +50,8 @@ public final class IntegratedAccounts {
         this(database, credentials, clock, Ticker.systemTicker());
     }
 
-    IntegratedAccounts(Database database, Credentials credentials, InstantSource clock, Ticker ticker) {
+    /** Makes a store whose memory ages by another clock. */
+    public IntegratedAccounts(Database database, Credentials credentials, InstantSource clock, Ticker ticker) {
         this.database = database;
         this.credentials = credentials;
         this.clock = clock;
@@ -56,6 +59,7 @@ public final class IntegratedAccounts {
                 .maximumSize(MAXIMUM_CACHED)
                 .expireAfterWrite(CACHED_FOR)
                 .ticker(ticker)
+                .executor(Runnable::run)
                 .build();
     }
 
@@ -170,9 +174,31 @@ public final class IntegratedAccounts {
     }
 
     /**
-     * Writes down that the provider no longer accepts the credential. Where the account changed since the
-     * caller read it,
-     * for instance because it was connected again, the refusal is about an older state and nothing changes.
+     * Stores what a refresh brought: the credential, and values that belong to the account context, both or neither. Empty
+     * where somebody else changed the credential or took the lease over.
+     *
+     * @param renewed its version is the one that was renewed
+     */
+    public Optional<Credential> storeRenewed(
+            RefreshLease lease, IntegratedAccount account, Credential renewed, Map<String, Object> context) {
+        for (int attempt = 1; attempt <= MAXIMUM_ATTEMPTS; attempt++) {
+            try {
+                return credentials.storeRenewed(lease, renewed, handle -> mergeContext(handle, account, context));
+            } catch (ChangedMeanwhile e) {
+                cache.invalidate(new Key(account.environmentId(), account.id()));
+            } finally {
+                if (!context.isEmpty()) {
+                    cache.invalidate(new Key(account.environmentId(), account.id()));
+                }
+            }
+        }
+        // What an account's URL was is worth less than its tokens.
+        return credentials.storeRenewed(lease, renewed, _ -> {});
+    }
+
+    /**
+     * Writes down that the provider no longer accepts the credential. That holds only where it refused the newest one, and
+     * where the account was not connected in another way since the caller read it: else nothing changes.
      *
      * @return whether it changed
      */
@@ -181,15 +207,40 @@ public final class IntegratedAccounts {
         if (account.status() == Status.NEEDS_REAUTH && shortened.equals(account.lastError())) {
             return false;
         }
-        return store(account.withStatus(Status.NEEDS_REAUTH, shortened)).isPresent();
+        Key key = new Key(account.environmentId(), account.id());
+        for (int attempt = 1; attempt <= MAXIMUM_ATTEMPTS; attempt++) {
+            cache.invalidate(key);
+            IntegratedAccount before = find(key.environmentId(), key.id()).orElse(null);
+            if (before == null || !isConnectedAs(account, before)) {
+                return false;
+            }
+            IntegratedAccount after = stamped(before.withStatus(Status.NEEDS_REAUTH, shortened), before.updatedAt());
+            Refusal refusal = database.write(handle -> !credentials.newestIsRefused(handle, account.id())
+                    ? Refusal.OF_AN_OLDER_ONE
+                    : AccountRows.update(handle, after, before.updatedAt())
+                            ? Refusal.NOTED
+                            : Refusal.CHANGED_MEANWHILE);
+            cache.invalidate(key);
+            if (refusal != Refusal.CHANGED_MEANWHILE) {
+                return refusal == Refusal.NOTED && before.status() != Status.NEEDS_REAUTH;
+            }
+        }
+        return false;
     }
 
     /** Writes down that the provider accepts the credential again, and returns whether that is news. */
     public boolean markActive(IntegratedAccount account) {
-        if (account.status() != Status.NEEDS_REAUTH) {
+        boolean mended = account.status() == Status.NEEDS_REAUTH;
+        if (!mended && (account.status() != Status.ACTIVE || account.lastError() == null)) {
             return false;
         }
-        return store(account.withStatus(Status.ACTIVE, null)).isPresent();
+        return store(account.withStatus(Status.ACTIVE, null)).isPresent() && mended;
+    }
+
+    /** Writes down what is wrong with an integrated account that keeps its status. */
+    public void recordError(IntegratedAccount account, String error) {
+        String shortened = StorableText.shortened(error, MAXIMUM_ERROR_CHARACTERS);
+        change(account.environmentId(), account.id(), before -> before.withStatus(before.status(), shortened));
     }
 
     /** Writes down a provider's 403, unless the same one was just written, and returns whether it was written. */
@@ -223,11 +274,36 @@ public final class IntegratedAccounts {
                 && Instant.parse(occurredAt.toString()).plus(FORBIDDEN_QUIET).isAfter(at);
     }
 
-    /** Stores it unless somebody else changed it since; {@code updatedAt} always grows, so that it tells. */
+    private void mergeContext(Handle handle, IntegratedAccount account, Map<String, Object> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        IntegratedAccount before = AccountRows.find(handle, account.environmentId(), account.id());
+        if (before == null) {
+            return;
+        }
+        Map<String, Object> context = new HashMap<>(before.context());
+        context.putAll(values);
+        if (!AccountRows.update(handle, stamped(before.withContext(context), before.updatedAt()), before.updatedAt())) {
+            throw new ChangedMeanwhile();
+        }
+    }
+
+    private static boolean isConnectedAs(IntegratedAccount known, IntegratedAccount now) {
+        return known.context().equals(now.context())
+                && known.authenticationMethod().equals(now.authenticationMethod());
+    }
+
+    /** {@code updatedAt} always grows, so that it tells whether a row changed. */
+    private IntegratedAccount stamped(IntegratedAccount changed, Instant before) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        return changed.withUpdatedAt(now.isAfter(before) ? now : before.plusMillis(1));
+    }
+
+    /** Stores it unless somebody else changed it since. */
     private Optional<IntegratedAccount> store(IntegratedAccount changed) {
         Instant before = changed.updatedAt();
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        IntegratedAccount stamped = changed.withUpdatedAt(now.isAfter(before) ? now : before.plusMillis(1));
+        IntegratedAccount stamped = stamped(changed, before);
         boolean stored = database.write(handle -> AccountRows.update(handle, stamped, before));
         cache.invalidate(new Key(changed.environmentId(), changed.id()));
         return stored ? Optional.of(stamped) : Optional.empty();
@@ -245,4 +321,15 @@ public final class IntegratedAccounts {
     }
 
     private record Key(String environmentId, String id) {}
+
+    private enum Refusal {
+        NOTED,
+        OF_AN_OLDER_ONE,
+        CHANGED_MEANWHILE
+    }
+
+    /** Rolls a transaction back in which somebody else was quicker. */
+    private static final class ChangedMeanwhile extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 }

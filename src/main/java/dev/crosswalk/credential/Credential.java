@@ -11,11 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param secrets by name, for instance {@code access_token}, {@code refresh_token} or {@code api_key}
  * @param expiresAt when the access token ends; null where it has no known end
  * @param version grows by one with every change; 0 before it is stored
+ * @param storedAt when this version was stored; null before it is
  */
 public record Credential(
-        Map<String, Secret> secrets, @Nullable Instant expiresAt, long version) {
+        Map<String, Secret> secrets,
+        @Nullable Instant expiresAt,
+        long version,
+        @Nullable Instant storedAt) {
     public Credential {
         secrets = Map.copyOf(secrets);
+    }
+
+    /** Makes one that is not stored yet, or was just changed. */
+    public Credential(Map<String, Secret> secrets, @Nullable Instant expiresAt, long version) {
+        this(secrets, expiresAt, version, null);
     }
 
     /** Makes one that is not stored yet. */

@@ -2,6 +2,7 @@ package dev.crosswalk.credential;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.storage.Columns;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +35,23 @@ public final class Credentials {
     private final Database database;
     private final Encryption encryption;
     private final InstantSource clock;
-    private final Cache<String, @Nullable Credential> cache = Caffeine.newBuilder()
-            .maximumSize(MAXIMUM_CACHED)
-            .expireAfterWrite(CACHED_FOR)
-            .build();
+    private final Cache<String, @Nullable Credential> cache;
 
     public Credentials(Database database, Encryption encryption, InstantSource clock) {
+        this(database, encryption, clock, Ticker.systemTicker());
+    }
+
+    /** Makes a store whose memory ages by another clock. */
+    public Credentials(Database database, Encryption encryption, InstantSource clock, Ticker ticker) {
         this.database = database;
         this.encryption = encryption;
         this.clock = clock;
+        this.cache = Caffeine.newBuilder()
+                .maximumSize(MAXIMUM_CACHED)
+                .expireAfterWrite(CACHED_FOR)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** Finds the credential of an integrated account, perhaps as it was some seconds ago. */
@@ -87,19 +97,20 @@ public final class Credentials {
      */
     public Optional<Credential> update(String accountId, long expectedVersion, Credential credential) {
         String sealed = SealedSecrets.seal(encryption, credential.secrets(), accountId, FIELD);
+        Instant now = now();
         int changed = database.write(handle -> handle.createUpdate("UPDATE credentials SET version = version + 1, "
                         + "key_id = :keyId, sealed_secrets = :sealed, expires_at = :expiresAt, updated_at = :now "
                         + "WHERE integrated_account_id = :id AND version = :expected")
                 .bind("keyId", encryption.currentKeyId())
                 .bind("sealed", sealed)
                 .bind("expiresAt", Columns.millis(credential.expiresAt()))
-                .bind("now", clock.millis())
+                .bind("now", now.toEpochMilli())
                 .bind("id", accountId)
                 .bind("expected", expectedVersion)
                 .execute());
         forget(accountId);
         return changed == 1
-                ? Optional.of(new Credential(credential.secrets(), credential.expiresAt(), expectedVersion + 1))
+                ? Optional.of(new Credential(credential.secrets(), credential.expiresAt(), expectedVersion + 1, now))
                 : Optional.empty();
     }
 
@@ -123,29 +134,66 @@ public final class Credentials {
     }
 
     /**
-     * Takes the right to refresh a token, so that of several nodes only one does; false where another holder has it. It
-     * ends by itself, since a node can die while it holds one.
+     * Stores what a refresh brought, under its lease and only over the version that was renewed, and ends the lease. Empty
+     * where somebody else changed the credential or took the lease over.
+     *
+     * @param renewed its version is the one that was renewed
+     * @param alongside is done in the same transaction where the credential was stored
      */
-    public boolean takeRefreshLease(String accountId, String holder, Duration duration) {
-        long now = clock.millis();
-        return database.write(handle -> handle.createUpdate("UPDATE credentials "
-                                + "SET lease_holder = :holder, lease_until = :until WHERE integrated_account_id = :id "
-                                + "AND (lease_until IS NULL OR lease_until <= :now OR lease_holder = :holder)")
-                        .bind("holder", holder)
-                        .bind("until", now + duration.toMillis())
-                        .bind("id", accountId)
-                        .bind("now", now)
-                        .execute())
-                == 1;
+    public Optional<Credential> storeRenewed(RefreshLease lease, Credential renewed, Consumer<Handle> alongside) {
+        String accountId = lease.accountId();
+        String sealed = SealedSecrets.seal(encryption, renewed.secrets(), accountId, FIELD);
+        Instant now = now();
+        boolean stored = database.write(handle -> {
+            int changed = handle.createUpdate("UPDATE credentials SET version = version + 1, key_id = :keyId, "
+                            + "sealed_secrets = :sealed, expires_at = :expiresAt, updated_at = :now, "
+                            + "lease_holder = NULL, lease_until = NULL, "
+                            + "refresh_intent_version = NULL, refresh_intent_at = NULL "
+                            + "WHERE integrated_account_id = :id AND version = :expected AND refresh_fence = :fence")
+                    .bind("keyId", encryption.currentKeyId())
+                    .bind("sealed", sealed)
+                    .bind("expiresAt", Columns.millis(renewed.expiresAt()))
+                    .bind("now", now.toEpochMilli())
+                    .bind("id", accountId)
+                    .bind("expected", renewed.version())
+                    .bind("fence", lease.fence())
+                    .execute();
+            if (changed == 1) {
+                alongside.accept(handle);
+            }
+            return changed == 1;
+        });
+        forget(accountId);
+        return stored
+                ? Optional.of(new Credential(renewed.secrets(), renewed.expiresAt(), renewed.version() + 1, now))
+                : Optional.empty();
     }
 
-    /** Gives the right to refresh back; nothing happens where the holder no longer has it. */
-    public void releaseRefreshLease(String accountId, String holder) {
-        database.write(handle -> handle.createUpdate("UPDATE credentials SET lease_holder = NULL, lease_until = NULL "
-                        + "WHERE integrated_account_id = :id AND lease_holder = :holder")
+    /** Notes that the provider refused a version for good; nothing happens where there is a newer one. */
+    public void noteRefused(String accountId, long version) {
+        database.write(handle -> handle.createUpdate("UPDATE credentials SET refused_version = :version "
+                        + "WHERE integrated_account_id = :id AND version = :version "
+                        + "AND (refused_version IS NULL OR refused_version <> :version)")
+                .bind("version", version)
                 .bind("id", accountId)
-                .bind("holder", holder)
                 .execute());
+    }
+
+    /**
+     * Tells whether the provider refused the newest version, and keeps others from storing one until the transaction ends.
+     * True where there is no credential at all.
+     */
+    public boolean newestIsRefused(Handle handle, String accountId) {
+        int refused = handle.createUpdate("UPDATE credentials SET refused_version = version "
+                        + "WHERE integrated_account_id = :id AND refused_version = version")
+                .bind("id", accountId)
+                .execute();
+        return refused == 1
+                || handle.createQuery("SELECT COUNT(*) FROM credentials WHERE integrated_account_id = :id")
+                                .bind("id", accountId)
+                                .mapTo(Long.class)
+                                .one()
+                        == 0;
     }
 
     /**
@@ -170,21 +218,27 @@ public final class Credentials {
 
     private @Nullable Credential read(String accountId) {
         Stored stored = database.read(handle -> handle.createQuery(
-                        "SELECT version, sealed_secrets, expires_at FROM credentials WHERE integrated_account_id = :id")
+                        "SELECT version, sealed_secrets, expires_at, updated_at FROM credentials "
+                                + "WHERE integrated_account_id = :id")
                 .bind("id", accountId)
                 .map((row, _) -> new Stored(
                         row.getLong("version"),
                         row.getString("sealed_secrets"),
-                        Columns.optionalInstant(row, "expires_at")))
+                        Columns.optionalInstant(row, "expires_at"),
+                        Columns.instant(row, "updated_at")))
                 .findFirst()
                 .orElse(null));
         if (stored == null) {
             return null;
         }
         Map<String, Secret> secrets = SealedSecrets.open(encryption, stored.sealed(), accountId, FIELD);
-        return new Credential(secrets, stored.expiresAt(), stored.version());
+        return new Credential(secrets, stored.expiresAt(), stored.version(), stored.at());
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
     }
 
     private record Stored(
-            long version, String sealed, @Nullable Instant expiresAt) {}
+            long version, String sealed, @Nullable Instant expiresAt, Instant at) {}
 }

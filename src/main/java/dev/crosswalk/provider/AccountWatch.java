@@ -1,6 +1,7 @@
 package dev.crosswalk.provider;
 
 import dev.crosswalk.account.IntegratedAccount;
+import java.time.Instant;
 import java.util.List;
 
 /** What the engine tells of an integrated account after a call, so that its status follows what the provider said. */
@@ -15,6 +16,9 @@ public interface AccountWatch {
 
         @Override
         public void forbidden(IntegratedAccount account, String resource, String method, List<String> missingScopes) {}
+
+        @Override
+        public void refreshCutOff(IntegratedAccount account, Instant at) {}
     };
 
     /**
@@ -28,4 +32,10 @@ public interface AccountWatch {
 
     /** The provider refused the call with a 403: the account keeps its status, the refusal is noted. */
     void forbidden(IntegratedAccount account, String resource, String method, List<String> missingScopes);
+
+    /**
+     * A refresh of the access token had begun and did not come to its end: its answer was lost, or its node died between the
+     * provider's answer and the storing of it. The account keeps its status; the next refresh tells what is left.
+     */
+    void refreshCutOff(IntegratedAccount account, Instant at);
 }

@@ -32,22 +32,21 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
      *
      * @param credentials where the secrets of integrated accounts are
      * @param clients the OAuth applications that tokens are renewed with
-     * @param contexts where values of token answers are kept that belong to an account's context
+     * @param watch hears of refreshes that were cut off
      */
-    public HttpProviderGateway(
-            CredentialSource credentials, OAuthClients clients, AccountContexts contexts, Clock clock) {
-        this(new HttpTransport(), credentials, clients, contexts, clock, Thread::sleep);
+    public HttpProviderGateway(CredentialSource credentials, OAuthClients clients, AccountWatch watch, Clock clock) {
+        this(new HttpTransport(), credentials, clients, watch, clock, Thread::sleep);
     }
 
     HttpProviderGateway(
             HttpTransport transport,
             CredentialSource credentials,
             OAuthClients clients,
-            AccountContexts contexts,
+            AccountWatch watch,
             Clock clock,
             Pause pause) {
         this.transport = transport;
-        this.tokens = new TokenRefresher(new TokenEndpoint(transport, clients), credentials, contexts, clock);
+        this.tokens = new TokenRefresher(transport, clients, credentials, watch, clock, Threads.REAL);
         this.pause = pause;
     }
 
@@ -74,7 +73,11 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
         if (response.status() == UNAUTHORIZED && authorizes(kind)) {
             Optional<Credential> other = tokens.afterRefusal(call, kind, credential);
             if (other.isPresent()) {
-                return sendPatiently(call, outgoing(call, kind, other.get()));
+                credential = other.get();
+                response = sendPatiently(call, outgoing(call, kind, credential));
+            }
+            if (response.status() == UNAUTHORIZED) {
+                tokens.refusedForGood(call.account(), credential);
             }
         }
         return response;
@@ -86,11 +89,15 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
         OutgoingRequest request = outgoing(call, kind, credential);
         OpenAnswer answer = open(call, request);
         if (answer.status() == UNAUTHORIZED && authorizes(kind)) {
-            Optional<OutgoingRequest> again = withAnotherToken(call, kind, credential, answer);
-            if (again.isPresent()) {
+            Optional<Credential> other = anotherToken(call, kind, credential, answer);
+            if (other.isPresent()) {
                 answer.close();
-                request = again.get();
+                credential = other.get();
+                request = outgoing(call, kind, credential);
                 answer = open(call, request);
+            }
+            if (answer.status() == UNAUTHORIZED) {
+                tokens.refusedForGood(call.account(), credential);
             }
         }
         try {
@@ -103,6 +110,7 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
 
     @Override
     public void close() throws IOException {
+        tokens.close();
         transport.close();
     }
 
@@ -125,9 +133,18 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
         return kind.authorization().kind() != AuthorizationKind.NONE;
     }
 
-    private static OutgoingRequest outgoing(ProviderCall call, CredentialKind kind, Credential credential) {
+    private OutgoingRequest outgoing(ProviderCall call, CredentialKind kind, Credential credential) {
         ProviderRequest request = call.request();
-        Authorizer.Authorized authorized = Authorizer.authorize(kind, call.account(), credential, request);
+        Authorizer.Authorized authorized;
+        try {
+            authorized = Authorizer.authorize(kind, call.account(), credential, request);
+        } catch (CrosswalkException e) {
+            if (e.code() == ErrorCode.NEEDS_REAUTH) {
+                // What this credential lacks no later answer can bring.
+                tokens.refusedForGood(call.account(), credential);
+            }
+            throw e;
+        }
         URI target = Egress.target(call.connector(), call.account(), authorized.url());
         return new OutgoingRequest(
                 request.verb(),
@@ -165,10 +182,10 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
         }
     }
 
-    private Optional<OutgoingRequest> withAnotherToken(
+    private Optional<Credential> anotherToken(
             ProviderCall call, CredentialKind kind, Credential refused, OpenAnswer answer) {
         try {
-            return tokens.afterRefusal(call, kind, refused).map(other -> outgoing(call, kind, other));
+            return tokens.afterRefusal(call, kind, refused);
         } catch (CrosswalkException e) {
             answer.close();
             throw e;

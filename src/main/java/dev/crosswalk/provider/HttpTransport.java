@@ -38,7 +38,7 @@ import org.apache.hc.core5.util.Timeout;
  * its own, and
  * a scheduler that ends whatever outlives its deadline. Any thread may use it; it blocks, so virtual threads should.
  */
-final class HttpTransport implements AutoCloseable {
+final class HttpTransport implements Transport, AutoCloseable {
     /** How many calls may be under way to one host. Providers allow fewer. */
     static final int MAXIMUM_CONNECTIONS_PER_HOST = 200;
 
@@ -82,8 +82,8 @@ final class HttpTransport implements AutoCloseable {
         alarm.setRemoveOnCancelPolicy(true);
     }
 
-    /** Sends a request and reads its answer whole. */
-    ProviderResponse exchange(OutgoingRequest request, Deadline deadline) throws TransportFailure {
+    @Override
+    public ProviderResponse exchange(OutgoingRequest request, Deadline deadline) throws TransportFailure {
         SentRequest sent = CallTrace.current().send(request.verb(), request.target());
         try (OpenAnswer answer = connect(request, deadline)) {
             ProviderResponse response = answer.read();

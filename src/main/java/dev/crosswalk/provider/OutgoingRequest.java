@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param sandbox whether it goes to a sandbox
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; copying a body would only cost.
-record OutgoingRequest(String verb, URI target, Map<String, String> headers, byte @Nullable [] body, boolean sandbox) {
+public record OutgoingRequest(
+        String verb, URI target, Map<String, String> headers, byte @Nullable [] body, boolean sandbox) {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     /** Tells whether sending it twice changes no more than sending it once would. */

@@ -13,12 +13,15 @@ import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.mapping.Expression;
 import dev.crosswalk.provider.OAuthClients.OAuthClient;
+import dev.crosswalk.provider.TokenAnswer.Spent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,36 +32,44 @@ final class TokenEndpoint {
     static final String REFRESH_TOKEN = "refresh_token";
 
     private static final Set<String> TOKENS = Set.of(ACCESS_TOKEN, REFRESH_TOKEN, "id_token");
-    private static final String INVALID_GRANT = "invalid_grant";
 
     /** The errors of RFC 6749 that say that our side is set up wrongly, not that the person's consent is gone. */
     private static final Set<String> OUR_FAULT = Set.of(
             "invalid_client", "invalid_request", "invalid_scope", "unauthorized_client", "unsupported_grant_type");
 
+    /** Errors that say nothing of the consent, whatever status they come with. */
+    private static final Set<String> TRANSIENT = Set.of(
+            "server_error",
+            "temporarily_unavailable",
+            "slow_down",
+            "internal_error",
+            "general_error",
+            "too_many_requests",
+            "rate_limit_exceeded",
+            "access_denied");
+
+    private static final String STAYS = ". The integrated account stays as it is; ";
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int BAD_GATEWAY = 502;
     private static final int FIRST_SERVER_ERROR = 500;
 
-    private final HttpTransport transport;
+    private final Transport transport;
     private final OAuthClients clients;
+    private final Clock clock;
 
-    TokenEndpoint(HttpTransport transport, OAuthClients clients) {
+    TokenEndpoint(Transport transport, OAuthClients clients, Clock clock) {
         this.transport = transport;
         this.clients = clients;
+        this.clock = clock;
     }
-
-    /** A new credential, and what belongs to the account context. */
-    record Renewal(Credential credential, Map<String, Object> context) {}
 
     /**
      * Asks for a new access token.
      *
-     * @throws CrosswalkException with {@code NEEDS_REAUTH} where the consent is gone, else with a 502: the
-     *     account stays
-     *     as it is
+     * @throws CrosswalkException where our side is not set up for it, so that nothing was sent
      */
-    Renewal renew(Connector connector, IntegratedAccount account, Credential credential, Deadline deadline) {
+    TokenAnswer renew(Connector connector, IntegratedAccount account, Credential credential, Deadline deadline) {
         CredentialKind kind = Authorizer.kindOf(connector, account);
         OAuth oauth = kind.oauth();
         if (oauth == null) {
@@ -68,23 +79,32 @@ final class TokenEndpoint {
         }
         OAuthClient client = client(connector, account, credential);
         OutgoingRequest request = request(connector, account, kind.kind(), oauth, client, credential);
-        Instant asked = deadline.clock().instant();
-        ProviderResponse response;
+        Instant asked = clock.instant();
         try {
-            response = transport.exchange(request, deadline);
+            ProviderResponse response = transport.exchange(request, deadline);
+            return read(connector, account, oauth, credential, response, asked);
         } catch (TransportFailure failure) {
-            throw CrosswalkException.builder(
-                            failure.kind() == TransportFailure.Kind.ADDRESS_REFUSED
-                                    ? ErrorCode.HOST_NOT_ALLOWED
-                                    : ErrorCode.PROVIDER_UNREACHABLE,
-                            "The token endpoint of " + connector.label()
-                                    + " could not be asked for a new access token: "
-                                    + failure.kind().words() + ". The integrated account stays as it is, and nothing"
-                                    + " else was sent; try again later.")
-                    .cause(failure)
-                    .build();
+            return new TokenAnswer.Failed(unreachable(connector, failure), spent(failure));
         }
-        return read(connector, account, oauth, credential, response, asked);
+    }
+
+    private static CrosswalkException unreachable(Connector connector, TransportFailure failure) {
+        return CrosswalkException.builder(
+                        failure.kind() == TransportFailure.Kind.ADDRESS_REFUSED
+                                ? ErrorCode.HOST_NOT_ALLOWED
+                                : ErrorCode.PROVIDER_UNREACHABLE,
+                        "The token endpoint of " + connector.label() + " could not be asked for a new access token: "
+                                + failure.kind().words() + ". The integrated account stays as it is, and nothing"
+                                + " else was sent; try again later.")
+                .cause(failure)
+                .build();
+    }
+
+    private static Spent spent(TransportFailure failure) {
+        if (!failure.sent()) {
+            return Spent.NO;
+        }
+        return failure.kind() == TransportFailure.Kind.TIMED_OUT ? Spent.PERHAPS_STILL : Spent.PERHAPS;
     }
 
     private OutgoingRequest request(
@@ -147,7 +167,7 @@ final class TokenEndpoint {
                                 + " client secret."));
     }
 
-    private static Renewal read(
+    private static TokenAnswer read(
             Connector connector,
             IntegratedAccount account,
             OAuth oauth,
@@ -160,7 +180,7 @@ final class TokenEndpoint {
                 response.status() >= 200 && response.status() < 300 && (errorWhen == null || !errorWhen.test(scope));
         String token = success ? text(response, ACCESS_TOKEN) : null;
         if (token == null) {
-            throw refusal(connector, account, response);
+            return refusal(connector, account, response);
         }
         Map<String, Secret> secrets = new HashMap<>(before.secrets());
         secrets.put(ACCESS_TOKEN, Secret.of(token));
@@ -176,40 +196,47 @@ final class TokenEndpoint {
                 context.put(name, value);
             }
         });
-        return new Renewal(new Credential(secrets, life == null ? null : asked.plus(life), before.version()), context);
+        return new TokenAnswer.Renewed(
+                new Credential(secrets, life == null ? null : asked.plus(life), before.version()), context);
     }
 
-    private static CrosswalkException refusal(
-            Connector connector, IntegratedAccount account, ProviderResponse response) {
+    private static TokenAnswer refusal(Connector connector, IntegratedAccount account, ProviderResponse response) {
         String error = text(response, "error");
         String what = "The token endpoint of " + connector.label() + " answered "
                 + (error == null ? "without an access token" : "with the error " + shortened(error)) + " (status "
                 + response.status() + ")";
         boolean document = response.body() instanceof Map<?, ?>;
-        boolean transientFailure = response.status() == TOO_MANY_REQUESTS || response.status() >= FIRST_SERVER_ERROR;
-        if (transientFailure) {
-            return CrosswalkException.of(
-                    ErrorCode.PROVIDER_UNREACHABLE, what + ". The integrated account stays as it is; try again later.");
+        if (response.status() == TOO_MANY_REQUESTS || (error != null && isTransient(error))) {
+            return failed(ErrorCode.PROVIDER_UNREACHABLE, what + STAYS + "try again later.", Spent.NO);
+        }
+        if (response.status() >= FIRST_SERVER_ERROR) {
+            return failed(ErrorCode.PROVIDER_UNREACHABLE, what + STAYS + "try again later.", Spent.PERHAPS);
         }
         if (error != null && OUR_FAULT.contains(error)) {
-            return CrosswalkException.builder(
-                            ErrorCode.PROVIDER_REFUSED,
-                            what + ". The integrated account stays as it is; check the client id, client secret and"
-                                    + " scopes of the OAuth application.")
-                    .status(BAD_GATEWAY)
-                    .build();
+            return failed(
+                    ErrorCode.PROVIDER_REFUSED,
+                    what + STAYS + "check the client id, client secret and scopes of the OAuth application.",
+                    Spent.NO);
         }
-        boolean refused = INVALID_GRANT.equals(error) || (document && REFUSALS.contains(response.status()));
-        if (refused || (document && error != null)) {
-            return CrosswalkException.of(
+        if (document && (error != null || REFUSALS.contains(response.status()))) {
+            return new TokenAnswer.Refused(CrosswalkException.of(
                     ErrorCode.NEEDS_REAUTH,
                     what + ": its consent was withdrawn or has ended. Connect the integrated account " + account.id()
-                            + " again.");
+                            + " again."));
         }
-        return CrosswalkException.of(
+        return failed(
                 ErrorCode.PROVIDER_ANSWER_UNREADABLE,
-                what + ". The integrated account stays as it is; try again later, and if it stays so, check token_url"
-                        + " in the connector.");
+                what + STAYS + "try again later, and if it stays so, check token_url in the connector.",
+                Spent.PERHAPS);
+    }
+
+    private static TokenAnswer failed(ErrorCode code, String message, Spent spent) {
+        return new TokenAnswer.Failed(
+                CrosswalkException.builder(code, message).status(BAD_GATEWAY).build(), spent);
+    }
+
+    private static boolean isTransient(String error) {
+        return TRANSIENT.contains(error.toLowerCase(Locale.ROOT).replace(' ', '_'));
     }
 
     private static String shortened(String error) {

@@ -5,13 +5,15 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Why there is no answer that can be read. Its message holds nothing of the request. */
-final class TransportFailure extends Exception {
+public final class TransportFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
     private final Kind kind;
     private final boolean sent;
     private final int status;
 
     /** What happened. */
-    enum Kind {
+    public enum Kind {
         ADDRESS_REFUSED("its name leads to an address that is not of the public Internet"),
         CONNECTION_REFUSED("the connection was refused"),
         NOT_CONNECTED("no connection could be made"),
@@ -33,7 +35,7 @@ final class TransportFailure extends Exception {
         }
 
         /** Returns what happened to the provider, in words that follow a colon. */
-        String words() {
+        public String words() {
             return words;
         }
     }
@@ -44,24 +46,25 @@ final class TransportFailure extends Exception {
      * @param sent whether any of the request can have reached the provider
      * @param status the answer's status where one came; 0 where none did
      */
-    TransportFailure(Kind kind, boolean sent, int status, @Nullable Throwable cause) {
+    public TransportFailure(Kind kind, boolean sent, int status, @Nullable Throwable cause) {
         super(kind.words(), cause);
         this.kind = kind;
         this.sent = sent;
         this.status = status;
     }
 
-    Kind kind() {
+    /** Returns what happened. */
+    public Kind kind() {
         return kind;
     }
 
     /** Tells whether the provider can have acted. */
-    boolean sent() {
+    public boolean sent() {
         return sent;
     }
 
     /** Returns the status that came before the failure. */
-    OptionalInt status() {
+    public OptionalInt status() {
         return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
     }
 }

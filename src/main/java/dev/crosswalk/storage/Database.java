@@ -1,6 +1,7 @@
 package dev.crosswalk.storage;
 
 import dev.crosswalk.error.CrosswalkException;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,9 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
      * @throws CrosswalkException with {@code STORAGE_UNAVAILABLE} where the database is lost or too busy
      */
     <T extends @Nullable Object> T write(Work<T> work);
+
+    /** Returns the clock of the database: the same for all nodes that share it. */
+    InstantSource clock();
 
     /** Tells whether the database answers. */
     default boolean isAlive() {

@@ -28,7 +28,7 @@ public final class Migrations {
     /**
      * One step.
      *
-     * @param number its place, from 1 without gaps
+     * @param number its place in the order, from 1; numbers may be left out
      * @param name the file's name
      * @param text its SQL: statements that each end with a semicolon at the end of a line
      */
@@ -66,11 +66,13 @@ public final class Migrations {
 
     private Migrations(List<Migration> all) {
         this.all = List.copyOf(all);
-        for (int place = 0; place < all.size(); place++) {
-            if (all.get(place).number() != place + 1) {
-                throw new IllegalStateException("Migrations are numbered from 1 without gaps, but "
-                        + all.get(place).name() + " stands at place " + (place + 1) + ".");
+        int before = 0;
+        for (Migration migration : all) {
+            if (migration.number() <= before) {
+                throw new IllegalStateException("Migrations stand in the order of their numbers, from 1, but "
+                        + migration.name() + " stands after number " + before + ".");
             }
+            before = migration.number();
         }
     }
 
@@ -123,7 +125,7 @@ public final class Migrations {
 
     private void refuseUnknown(Map<Integer, String> applied) {
         applied.forEach((number, name) -> {
-            if (number > all.size()) {
+            if (all.stream().noneMatch(migration -> migration.number() == number)) {
                 throw incompatible("The database was migrated by a newer version of Crosswalk (it has " + name
                         + ", which this version does not know). "
                         + "Start that version, or restore a backup from before it.");

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -98,6 +100,14 @@ final class PostgresDatabase implements Database {
         } catch (JdbiException e) {
             throw StorageErrors.translate(e);
         }
+    }
+
+    @Override
+    public InstantSource clock() {
+        return () -> read(handle -> Instant.ofEpochMilli(
+                handle.createQuery("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)")
+                        .mapTo(Long.class)
+                        .one()));
     }
 
     @Override

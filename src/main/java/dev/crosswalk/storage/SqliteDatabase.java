@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -94,6 +95,12 @@ final class SqliteDatabase implements Database {
     public <T extends @Nullable Object> T write(Work<T> work) {
         Nesting.refuse();
         return writer.write(work);
+    }
+
+    /** All processes that share the file are on one machine. */
+    @Override
+    public InstantSource clock() {
+        return InstantSource.system();
     }
 
     SqliteWriter writer() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.crosswalk.account.IntegratedAccount.Status;
 import dev.crosswalk.credential.Credential;
+import dev.crosswalk.credential.RefreshLease;
+import dev.crosswalk.credential.RefreshLeases;
 import dev.crosswalk.credential.Secret;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
@@ -112,6 +114,7 @@ abstract class IntegratedAccountsContract {
         stores.clock.pass(Duration.ofSeconds(1));
         IntegratedAccount third = stores.account("t2", "umbrella", null);
         stores.clock.pass(Duration.ofSeconds(1));
+        stores.credentials.noteRefused(first.id(), 1);
         accounts.markNeedsReauth(first, "revoked");
         TimeRange any = TimeRange.ANY;
 
@@ -234,6 +237,7 @@ abstract class IntegratedAccountsContract {
         IntegratedAccount account = stores.account();
         assertThat(accounts.markActive(account)).isFalse();
 
+        stores.credentials.noteRefused(account.id(), 1);
         assertThat(accounts.markNeedsReauth(account, "token revoked")).isTrue();
         IntegratedAccount broken = accounts.require(environment, account.id());
         assertThat(broken.status()).isEqualTo(Status.NEEDS_REAUTH);
@@ -252,6 +256,7 @@ abstract class IntegratedAccountsContract {
         IntegratedAccount asTheSlowCallKnewIt = stores.account();
         accounts.change(environment, asTheSlowCallKnewIt.id(), it -> it.withContext(Map.of("company", "reconnected")));
 
+        stores.credentials.noteRefused(asTheSlowCallKnewIt.id(), 1);
         assertThat(accounts.markNeedsReauth(asTheSlowCallKnewIt, "token revoked"))
                 .isFalse();
 
@@ -260,9 +265,64 @@ abstract class IntegratedAccountsContract {
     }
 
     @Test
+    void ignoresTheRefusalOfACredentialThatIsNotTheNewest() {
+        IntegratedAccount account = stores.account();
+        stores.credentials.noteRefused(account.id(), 1);
+        stores.credentials.replace(account.id(), Credential.of(Map.of("api_key", Secret.of("ak_new")), null));
+
+        assertThat(accounts.markNeedsReauth(account, "token revoked")).isFalse();
+        assertThat(accounts.require(environment, account.id())).isEqualTo(account);
+
+        stores.credentials.noteRefused(account.id(), 2);
+        assertThat(accounts.markNeedsReauth(account, "token revoked")).isTrue();
+    }
+
+    @Test
+    void flipsAlthoughTheCallItselfWroteSomethingDown() {
+        IntegratedAccount account = stores.account();
+        accounts.recordError(account, "a refresh was cut off");
+        stores.credentials.noteRefused(account.id(), 1);
+
+        assertThat(accounts.markNeedsReauth(account, "token revoked")).isTrue();
+    }
+
+    @Test
+    void anErrorThatIsNoRefusalGoesWithTheNextSuccess() {
+        accounts.recordError(stores.account(), "of another account");
+        IntegratedAccount account = stores.account();
+        accounts.recordError(account, "a refresh was cut off");
+        IntegratedAccount noted = accounts.require(environment, account.id());
+        assertThat(noted.status()).isEqualTo(Status.ACTIVE);
+        assertThat(noted.lastError()).isEqualTo("a refresh was cut off");
+
+        assertThat(accounts.markActive(noted)).as("it was never broken").isFalse();
+        assertThat(accounts.require(environment, account.id()).lastError()).isNull();
+    }
+
+    @Test
+    void storesNewTokensAndTheContextThatCameWithThemTogether() {
+        IntegratedAccount account = stores.account();
+        RefreshLeases leases = new RefreshLeases(stores.database, stores.clock);
+        RefreshLease lease =
+                leases.take(account.id(), "node", Duration.ofSeconds(15)).orElseThrow();
+        Credential renewed = new Credential(Map.of("access_token", Secret.of("new")), null, 1);
+
+        assertThat(accounts.storeRenewed(lease, account, renewed, Map.of("instance_url", "https://eu")))
+                .isPresent();
+        assertThat(accounts.storeRenewed(lease, account, renewed, Map.of("instance_url", "https://older")))
+                .isEmpty();
+
+        assertThat(accounts.require(environment, account.id()).context())
+                .isEqualTo(Map.of("company", "initech", "instance_url", "https://eu"));
+        assertThat(stores.credentials.require(account.id()).find("access_token"))
+                .contains(Secret.of("new"));
+    }
+
+    @Test
     void keepsOnlyTheBeginningOfALongError() {
         IntegratedAccount account = stores.account();
 
+        stores.credentials.noteRefused(account.id(), 1);
         accounts.markNeedsReauth(account, "no\0 " + "x".repeat(100_000));
 
         assertThat(accounts.require(environment, account.id()).lastError())

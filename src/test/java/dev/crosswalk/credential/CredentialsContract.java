@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 abstract class CredentialsContract {
     private static final String OLD_KEY = "old:" + "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
     private static final String NEW_KEY = "new:" + "QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI=";
+    private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Instant END = Instant.parse("2026-05-14T11:00:00Z");
     private static final Credential TOKENS =
             Credential.of(Map.of("access_token", Secret.of("at-1"), "refresh_token", Secret.of("rt-1 ü\0")), END);
@@ -33,11 +34,13 @@ abstract class CredentialsContract {
     private final Database database;
     private final MovableClock clock = new MovableClock();
     private final Credentials credentials;
+    private final RefreshLeases leases;
     private final String account;
 
     CredentialsContract(DatabaseKind kind) {
         this.database = kind.open();
         this.credentials = with(OLD_KEY);
+        this.leases = new RefreshLeases(database, clock);
         database.write(handle ->
                 handle.execute("INSERT INTO environments (id, name, created_at, updated_at) VALUES ('e', 'e', 1, 1)"));
         this.account = newAccount(TOKENS);
@@ -182,18 +185,119 @@ abstract class CredentialsContract {
 
     @Test
     void givesTheRightToRefreshToOneHolderUntilItEnds() {
-        Duration lease = Duration.ofSeconds(30);
+        RefreshLease first = take("node a").orElseThrow();
 
-        assertThat(credentials.takeRefreshLease(account, "node a", lease)).isTrue();
-        assertThat(credentials.takeRefreshLease(account, "node a", lease)).isTrue();
-        assertThat(credentials.takeRefreshLease(account, "node b", lease)).isFalse();
-        credentials.releaseRefreshLease(account, "node b");
-        assertThat(credentials.takeRefreshLease(account, "node b", lease)).isFalse();
+        assertThat(take("node a")).isEmpty();
+        assertThat(take("node b")).isEmpty();
 
-        credentials.releaseRefreshLease(account, "node a");
-        assertThat(credentials.takeRefreshLease(account, "node b", lease)).isTrue();
-        clock.pass(lease);
-        assertThat(credentials.takeRefreshLease(account, "node a", lease)).isTrue();
+        leases.release(first, true);
+        RefreshLease second = take("node b").orElseThrow();
+        assertThat(take("node a")).isEmpty();
+        clock.pass(LEASE);
+        RefreshLease third = take("node a").orElseThrow();
+
+        assertThat(List.of(first.fence(), second.fence(), third.fence())).containsExactly(1L, 2L, 3L);
+        leases.release(second, true);
+        assertThat(take("node b"))
+                .as("a lease that was taken over cannot be given back")
+                .isEmpty();
+    }
+
+    @Test
+    void givesTheRightToRefreshToOneOfManyNodesAtOnce() throws Exception {
+        List<Future<Optional<RefreshLease>>> taken = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int node = 0; node < 8; node++) {
+                taken.add(threads.submit(() -> new RefreshLeases(database).take(account, "node", LEASE)));
+            }
+        }
+
+        int winners = 0;
+        for (Future<Optional<RefreshLease>> one : taken) {
+            winners += one.get().isPresent() ? 1 : 0;
+        }
+        assertThat(winners).isEqualTo(1);
+    }
+
+    @Test
+    void storesWhatARefreshBroughtUnderItsFenceAlone() {
+        RefreshLease slow = take("node a").orElseThrow();
+        clock.pass(LEASE);
+        RefreshLease quick = take("node b").orElseThrow();
+        Credential late = new Credential(Map.of("access_token", Secret.of("late")), null, 1);
+        Credential renewed = new Credential(Map.of("access_token", Secret.of("renewed")), null, 1);
+
+        assertThat(leases.announce(slow, 1)).isFalse();
+        assertThat(credentials.storeRenewed(slow, late, _ -> {})).isEmpty();
+        assertThat(leases.announce(quick, 1)).isTrue();
+        assertThat(credentials.storeRenewed(quick, renewed, _ -> {}))
+                .hasValueSatisfying(stored -> assertThat(stored.version()).isEqualTo(2));
+
+        assertThat(credentials.storeRenewed(quick, late, _ -> {}))
+                .as("the version that was renewed is gone")
+                .isEmpty();
+        assertThat(credentials.require(account).find("access_token")).contains(Secret.of("renewed"));
+        assertThat(take("node a")).as("the lease ends with the storing").isPresent();
+    }
+
+    @Test
+    void aNewConnectionIsNotOverwrittenByARefreshThatWasUnderWay() {
+        RefreshLease lease = take("node a").orElseThrow();
+        assertThat(leases.announce(lease, 1)).isTrue();
+        Credential again = Credential.of(Map.of("access_token", Secret.of("connected again")), null);
+        credentials.replace(account, again);
+
+        Credential renewed = new Credential(Map.of("access_token", Secret.of("of the old consent")), null, 1);
+        assertThat(credentials.storeRenewed(lease, renewed, _ -> {})).isEmpty();
+
+        assertThat(credentials.require(account).secrets()).isEqualTo(again.secrets());
+        assertThat(take("node b").orElseThrow().fence()).isGreaterThan(lease.fence());
+    }
+
+    @Test
+    void remembersARefreshThatWasCutOffUntilOneComesToItsEnd() {
+        RefreshLease cut = take("node a").orElseThrow();
+        assertThat(leases.cutOff()).isEmpty();
+        assertThat(leases.announce(cut, 1)).isTrue();
+        assertThat(leases.cutOff()).as("somebody is at it").isEmpty();
+        Instant begun = clock.instant();
+
+        clock.pass(LEASE.plusSeconds(5));
+        assertThat(leases.cutOff()).containsExactly(new RefreshLeases.CutOff("e", account, begun));
+        RefreshLease next = take("node b").orElseThrow();
+        RefreshIntent left = new RefreshIntent(1, begun, LEASE.plusSeconds(5));
+        assertThat(next.intent()).contains(left);
+
+        assertThat(leases.announce(next, 1)).isTrue();
+        leases.release(next, false);
+        assertThat(take("node b").orElseThrow().intent())
+                .as("the first of several keeps its time")
+                .contains(left);
+        clock.pass(LEASE);
+        RefreshLease last = take("node b").orElseThrow();
+        credentials.storeRenewed(last, new Credential(TOKENS.secrets(), null, 1), _ -> {});
+        assertThat(leases.cutOff()).isEmpty();
+        assertThat(take("node a").orElseThrow().intent()).isEmpty();
+    }
+
+    @Test
+    void knowsWhetherTheNewestCredentialWasRefused() {
+        assertThat(isRefused()).isFalse();
+        credentials.noteRefused(account, 1);
+        assertThat(isRefused()).isTrue();
+
+        credentials.update(account, 1, TOKENS);
+        assertThat(isRefused()).isFalse();
+        credentials.noteRefused(account, 1);
+        assertThat(isRefused()).as("an older one was").isFalse();
+    }
+
+    private boolean isRefused() {
+        return database.write(handle -> credentials.newestIsRefused(handle, account));
+    }
+
+    private Optional<RefreshLease> take(String holder) {
+        return leases.take(account, holder, LEASE);
     }
 
     private Credentials with(String keys) {

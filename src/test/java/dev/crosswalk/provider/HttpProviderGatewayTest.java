@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +52,6 @@ class HttpProviderGatewayTest {
 
     private final HttpTransport transport = new HttpTransport();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
-    private final Map<String, Object> kept = new ConcurrentHashMap<>();
     private @Nullable FaultServer server;
 
     @AfterEach
@@ -424,7 +422,7 @@ class HttpProviderGatewayTest {
         start((request, exchange) -> {
             if (!request.contains("/token")) {
                 exchange.json(200, "{}");
-            } else if (count.incrementAndGet() == 1) {
+            } else if (count.incrementAndGet() <= 2) {
                 exchange.json(200, "{\"error\":\"invalid_code\"}");
             } else {
                 exchange.json(
@@ -441,13 +439,15 @@ class HttpProviderGatewayTest {
                         "api_domain", expression("response.body.api_domain"),
                         "leak", expression("response.body.access_token")));
         MemoryCredentials credentials = expired();
-        ProviderGateway gateway = gateway(credentials);
+        HttpProviderGateway gateway = gateway(credentials);
 
         CrosswalkException failure = failing(gateway, call(kind, "GET", "/x", null));
         assertThat(failure.code()).isEqualTo(ErrorCode.NEEDS_REAUTH);
+        ProviderCall call = call(kind, "GET", "/x", null);
+        gateway.renew(call.connector(), call.account());
         assertThat(gateway.send(call(kind, "GET", "/x", null)).status()).isEqualTo(200);
 
-        assertThat(kept).isEqualTo(Map.of("api_domain", "https://eu.acme.example"));
+        assertThat(credentials.context()).isEqualTo(Map.of("api_domain", "https://eu.acme.example"));
         assertThat(credentials.expiresAt()).isNotNull();
         assertThat(tokenRequests().getFirst())
                 .startsWith(
@@ -484,14 +484,13 @@ class HttpProviderGatewayTest {
     void usesTheTokenThatAnotherNodeHasJustFetched() throws Exception {
         start((_, exchange) -> exchange.json(200, "{}"));
         MemoryCredentials credentials = expired();
-        assertThat(credentials.takeRefreshLease("", "another node", Duration.ofSeconds(15)))
-                .isTrue();
+        assertThat(credentials.takeLease("", "another node", Duration.ofSeconds(15)))
+                .isPresent();
 
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ProviderResponse> response =
                     executor.submit(() -> gateway(credentials).send(call(oauth(), "GET", "/x", null)));
-            credentials.update(
-                    "",
+            credentials.change(
                     1,
                     dev.crosswalk.credential.Credential.of(
                             Map.of("access_token", Secret.of("theirs")),
@@ -608,7 +607,7 @@ class HttpProviderGatewayTest {
                 over,
                 credentials,
                 (_, _) -> Optional.of(new OAuthClient("client", Secret.of(CANARY))),
-                (_, values) -> kept.putAll(values),
+                AccountWatch.NONE,
                 CLOCK,
                 pauses::add);
     }

@@ -220,6 +220,7 @@ class IntegratedAccountRoutesAcceptanceTest {
 
     @Test
     void newCredentialsMakeAnAccountActiveAgain() {
+        server.parts.credentials().noteRefused(server.account.id(), 1);
         server.parts.accounts().markNeedsReauth(server.account, "The key was revoked.");
         Answer shown = server.send("GET", PATH + "/" + server.account.id(), "");
         assertThat(shown.json())

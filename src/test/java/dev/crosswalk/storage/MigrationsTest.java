@@ -39,9 +39,15 @@ class MigrationsTest {
     }
 
     @Test
-    void refusesAGapInTheNumbers() {
-        assertThatThrownBy(() -> Migrations.of(List.of(new Migration(2, "002_second.sql", "SELECT 1;"))))
-                .hasMessageContaining("002_second.sql stands at place 1");
+    void refusesNumbersThatAreOutOfOrder() {
+        Migration second = new Migration(2, "002_second.sql", "SELECT 1;");
+        Migration fourth = new Migration(4, "004_fourth.sql", "SELECT 1;");
+
+        assertThat(Migrations.of(List.of(second, fourth)).all()).containsExactly(second, fourth);
+        assertThatThrownBy(() -> Migrations.of(List.of(fourth, second)))
+                .hasMessage("Migrations stand in the order of their numbers, from 1, but 002_second.sql stands after"
+                        + " number 4.");
+        assertThatThrownBy(() -> Migrations.of(List.of(second, second))).hasMessageContaining("after number 2");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.crosswalk.model.Models;
 import dev.crosswalk.provider.AccountWatch;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -447,6 +448,11 @@ final class EngineTest {
             public void forbidden(
                     IntegratedAccount account, String resource, String method, List<String> missingScopes) {
                 watched.add("forbidden " + missingScopes);
+            }
+
+            @Override
+            public void refreshCutOff(IntegratedAccount account, Instant at) {
+                watched.add("cut off");
             }
         };
     }
