@@ -38,6 +38,7 @@ CREATE TABLE journal_steps (
     state         TEXT   NOT NULL,
     request_hash  TEXT   NOT NULL,
     sealed_answer TEXT,
+    first_sent_at BIGINT NOT NULL,
     sent_at       BIGINT NOT NULL,
     ended_at      BIGINT,
     PRIMARY KEY (entry_id, step, position)

@@ -1,22 +1,46 @@
 package dev.crosswalk;
 
+import dev.crosswalk.connector.Connector;
+import dev.crosswalk.connector.ConnectorFolder;
+import dev.crosswalk.connector.Example;
+import dev.crosswalk.connector.ExampleLoader;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.sandbox.SandboxDefinition;
+import dev.crosswalk.simulation.CreateOnce;
 import dev.crosswalk.simulation.Simulation;
 import dev.crosswalk.simulation.SimulationReport;
+import dev.crosswalk.simulation.World;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Every simulation by its name. */
 final class Simulations {
     /** In the order in which they are played. */
-    private static final List<Entry> ALL = List.of();
+    private static final List<Entry> ALL = List.of(new Entry("create-once", () -> new CreateOnce(world())));
 
     private Simulations() {}
 
     /** A simulation is opened when it is played, since its world may hold a database. */
     private record Entry(String name, Supplier<Simulation> open) {}
+
+    /** Makes the world of writes of the shipped connectors. */
+    static World world() {
+        Catalogue catalogue = Catalogue.load(List.of());
+        Map<Connector, List<Example>> connectors = new LinkedHashMap<>();
+        Map<String, SandboxDefinition> sandboxes = new LinkedHashMap<>();
+        for (ConnectorFolder folder : catalogue.files().connectors()) {
+            catalogue
+                    .connectors()
+                    .find(folder.name())
+                    .ifPresent(connector -> connectors.put(connector, ExampleLoader.load(folder)));
+        }
+        Sandboxes.load(catalogue.files()).forEach(definition -> sandboxes.put(definition.name(), definition));
+        return new World(catalogue.models(), connectors, sandboxes);
+    }
 
     static List<String> names() {
         return ALL.stream().map(Entry::name).toList();

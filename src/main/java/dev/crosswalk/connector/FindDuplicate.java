@@ -4,6 +4,7 @@ import dev.crosswalk.mapping.Expression;
 import dev.crosswalk.yaml.Place;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the record of a create is found whose answer never came.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param request how it is filled; its expressions see {@code sent} and {@code sent_at} beside what the create's see
  * @param recordsAt where the records are
  * @param match tells whether a record is the one that was sent
+ * @param identity all that {@code match} compares, where that is less than the whole request; null for the whole request
  * @param answer makes of the record the body that the create would have answered
  * @param place where it stands
  */
@@ -26,5 +28,6 @@ public record FindDuplicate(
         RequestMapping request,
         Expression recordsAt,
         Expression match,
+        @Nullable Expression identity,
         Expression answer,
         Place place) {}

@@ -177,6 +177,7 @@ final class ResourceReader {
                 request,
                 section.expression("records_at", answered, operation.recordsAt()),
                 section.expression("match", recorded, section.constant("false")),
+                section.findExpression("identity", scope),
                 section.expression("answer", recorded, section.constant("record")),
                 section.place());
     }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state what is known of it
  * @param answer what the provider answered, as it was handed to the journal; null where it has not answered with success
- * @param sentAt when it was first sent
+ * @param firstSentAt when it was first sent since the provider last refused it
+ * @param sentAt when it was last sent
  */
-public record StepState(Outcome state, @Nullable Object answer, Instant sentAt) {
+public record StepState(Outcome state, @Nullable Object answer, Instant firstSentAt, Instant sentAt) {
     /** What is known of a provider request. */
     public enum Outcome {
         /** It went out, and nothing is known since. */

@@ -93,12 +93,17 @@ final class Interpreter {
      * @param lag how far lists and searches are behind what was written
      */
     Reply answer(Incoming incoming, String host, boolean losesLinks, Duration lag) {
+        return answer(incoming, host, losesLinks, lag, 0);
+    }
+
+    /** The same at a depth: a request at depth 0 needs a token and counts against the limit. */
+    Reply answer(Incoming incoming, String host, boolean losesLinks, Duration lag, int depth) {
         lock.lock();
         try {
             writer.loseLinks(losesLinks);
             store.hideSince(lag.isZero() ? null : clock.instant().minus(lag));
             Scope scope = scope(host);
-            return new Exchange(this, incoming, scope, 0).answer().withHeaders(headers(scope));
+            return new Exchange(this, incoming, scope, depth).answer().withHeaders(headers(scope));
         } catch (CrosswalkException e) {
             // A broken expression is the sandbox's own fault, so it must not look like a provider's answer.
             return Reply.json(500, Map.of("sandbox_error", e.message()));

@@ -108,7 +108,7 @@ public final class Engine implements UnifiedApi {
         if (call.request().options().format() == UnifiedRequest.Format.STREAM && !call.isWrite()) {
             return Once.Worked.plain(Streaming.answer(call, providerRequest, gateway));
         }
-        ledger.planned(providerRequest);
+        ledger.planned(WriteIdentity.of(providerRequest));
         Finding finding = new Reconciliation(call, chosen, exchange, ledger, providerRequest).find();
         ProviderResponse response = finding instanceof Finding.Found found
                 ? exchange.takeAnswer(found.answer())
@@ -161,7 +161,11 @@ public final class Engine implements UnifiedApi {
         if (format == UnifiedRequest.Format.RAW || format == UnifiedRequest.Format.STREAM) {
             List<Warning> warnings = exchange.warnings(Map.of());
             UnifiedAnswer answer = answer(call, status(call), outcome.in(headers), response.body());
-            return new Once.Worked(answer, isComplete(choice.chosen(), warnings), outcome == Outcome.RECONCILED);
+            return new Once.Worked(
+                    answer,
+                    Records.idOf(call, choice.chosen(), exchange),
+                    isComplete(choice.chosen(), warnings),
+                    outcome == Outcome.RECONCILED);
         }
         Map<String, @Nullable Object> body = choice.chosen().record() == null
                 ? new LinkedHashMap<>(Map.of("id", String.valueOf(call.request().id())))
@@ -179,7 +183,12 @@ public final class Engine implements UnifiedApi {
         Shape.addWarnings(body, warnings);
         outcome.addTo(body);
         UnifiedAnswer answer = answer(call, status(call), outcome.in(headers), body);
-        return new Once.Worked(answer, isComplete(choice.chosen(), warnings), outcome == Outcome.RECONCILED);
+        Object id = body.get("id");
+        return new Once.Worked(
+                answer,
+                id == null ? Records.idOf(call, choice.chosen(), exchange) : String.valueOf(id),
+                isComplete(choice.chosen(), warnings),
+                outcome == Outcome.RECONCILED);
     }
 
     /** Tells whether a repeat under the same key could do nothing more. */

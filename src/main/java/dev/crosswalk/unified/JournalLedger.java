@@ -5,14 +5,7 @@ import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.idempotency.KeptAnswer;
 import dev.crosswalk.idempotency.StepState;
 import dev.crosswalk.idempotency.Write;
-import dev.crosswalk.provider.ProviderRequest;
-import dev.crosswalk.provider.ProviderRequests;
 import dev.crosswalk.provider.ProviderResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +56,10 @@ final class JournalLedger implements Ledger {
     }
 
     @Override
-    public Optional<Instant> unknownSince() {
-        return isUnknown() ? write.step(MAIN, 0).map(StepState::sentAt) : Optional.empty();
+    public Optional<Unknown> unknown() {
+        return isUnknown()
+                ? write.step(MAIN, 0).map(state -> new Unknown(state.firstSentAt(), state.sentAt()))
+                : Optional.empty();
     }
 
     @Override
@@ -73,13 +68,13 @@ final class JournalLedger implements Ledger {
     }
 
     @Override
-    public void planned(ProviderRequest request) {
-        write.planned(hash(request));
+    public void planned(String identity) {
+        write.planned(identity);
     }
 
     @Override
-    public void sending(String step, int position, ProviderRequest request) {
-        write.sending(step, position, hash(request));
+    public void sending(String step, int position, String identity) {
+        write.sending(step, position, identity);
     }
 
     /** The provider has acted by now, so a journal that cannot be written must not turn the answer into an error. */
@@ -100,7 +95,7 @@ final class JournalLedger implements Ledger {
 
     /** Notes that the attempt ended without an answer for the caller. */
     void ended(CrosswalkException e) {
-        boolean isStillUnknown = unknownSince().isPresent() && !mainRefused;
+        boolean isStillUnknown = unknown().isPresent() && !mainRefused;
         if (e.isUncertain()) {
             note(write::uncertain);
         } else if (write.unfinished().isEmpty() && !isStillUnknown) {
@@ -123,8 +118,8 @@ final class JournalLedger implements Ledger {
     }
 
     @Override
-    public boolean hasUnsettledTwin(ProviderRequest request) {
-        return write.hasUnsettledTwin(hash(request));
+    public boolean hasUnsettledTwin(String identity) {
+        return write.hasUnsettledTwin(identity);
     }
 
     /** An answer that nobody could read tells that the provider acted, and not what it made. */
@@ -141,21 +136,6 @@ final class JournalLedger implements Ledger {
                         && main.get().answer() instanceof Map<?, ?> kept
                         && !(kept.get("body") instanceof Map<?, ?>);
         };
-    }
-
-    /** Returns what stands for a request: the same for the same bytes to the same place. */
-    private static String hash(ProviderRequest request) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((request.verb() + " " + request.url() + "\n").getBytes(StandardCharsets.UTF_8));
-            byte[] body = ProviderRequests.bodyBytes(request);
-            if (body != null) {
-                digest.update(body);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
-        }
     }
 
     private static Map<String, String> headers(@Nullable Object kept) {

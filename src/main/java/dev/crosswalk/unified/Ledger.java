@@ -2,7 +2,6 @@ package dev.crosswalk.unified;
 
 import dev.crosswalk.idempotency.KeptAnswer;
 import dev.crosswalk.idempotency.Write;
-import dev.crosswalk.provider.ProviderRequest;
 import dev.crosswalk.provider.ProviderResponse;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,8 +25,16 @@ interface Ledger {
         return Optional.empty();
     }
 
-    /** Finds since when nobody knows what became of the call's own request. */
-    default Optional<Instant> unknownSince() {
+    /**
+     * The call's own request, of which nobody knows what became.
+     *
+     * @param firstSentAt a record of it cannot be older
+     * @param sentAt when it was last sent: a record of it may be so young
+     */
+    record Unknown(Instant firstSentAt, Instant sentAt) {}
+
+    /** Finds when the call's own request went out, where nobody knows what became of it. */
+    default Optional<Unknown> unknown() {
         return Optional.empty();
     }
 
@@ -37,10 +44,10 @@ interface Ledger {
     }
 
     /** Notes that the call's own request is made; nothing is sent yet. */
-    default void planned(ProviderRequest request) {}
+    default void planned(String identity) {}
 
     /** Notes that a request is about to go out. Where that cannot be noted, it throws, and nothing may be sent. */
-    default void sending(String step, int position, ProviderRequest request) {}
+    default void sending(String step, int position, String identity) {}
 
     /** Notes the answer to a request that the provider has done. */
     default void done(String step, int position, ProviderResponse response) {}
@@ -53,8 +60,8 @@ interface Ledger {
         return false;
     }
 
-    /** Tells whether another key has sent the very same request and waits to know what became of it. */
-    default boolean hasUnsettledTwin(ProviderRequest request) {
+    /** Tells whether another key has sent a request that a search cannot tell from this one, and does not know what became of it. */
+    default boolean hasUnsettledTwin(String identity) {
         return false;
     }
 }

@@ -64,13 +64,15 @@ final class Once {
     /**
      * What a call came to.
      *
+     * @param recordId the unified identifier of the record, whatever the answer's format; null where it is not known
      * @param isComplete whether a repeat under the same key could do nothing more
      * @param isReconciled whether the record was found instead of made
      */
-    record Worked(UnifiedAnswer answer, boolean isComplete, boolean isReconciled) {
+    record Worked(
+            UnifiedAnswer answer, @Nullable String recordId, boolean isComplete, boolean isReconciled) {
         /** Returns what a call came to that leaves nothing to do. */
         static Worked plain(UnifiedAnswer answer) {
-            return new Worked(answer, true, false);
+            return new Worked(answer, null, true, false);
         }
     }
 
@@ -124,7 +126,7 @@ final class Once {
         }
         UnifiedAnswer answer = worked.answer();
         Object body = answer.content() instanceof UnifiedAnswer.Document document ? document.value() : null;
-        KeptAnswer kept = new KeptAnswer(answer.status(), body, recordId(body), worked.isComplete());
+        KeptAnswer kept = new KeptAnswer(answer.status(), body, worked.recordId(), worked.isComplete());
         JournalLedger.note(() -> write.commit(kept, worked.isReconciled()));
         return answer;
     }
@@ -146,10 +148,5 @@ final class Once {
                         "This write was done before under the same Idempotency-Key. Its answer was too large to keep: get the"
                                 + " record by its id."))));
         return Engine.answer(call, kept.status(), headers, body);
-    }
-
-    private static @Nullable String recordId(@Nullable Object body) {
-        Object id = body instanceof Map<?, ?> map ? map.get("id") : null;
-        return id == null ? null : String.valueOf(id);
     }
 }

@@ -81,8 +81,8 @@ final class Reconciliation {
      * @throws CrosswalkException with {@code OUTCOME_UNCERTAIN} where it cannot be told whether the provider has it
      */
     Finding find() {
-        Optional<Instant> sentAt = ledger.unknownSince();
-        if (sentAt.isEmpty()) {
+        Optional<Ledger.Unknown> unknown = ledger.unknown();
+        if (unknown.isEmpty()) {
             return new Finding.Plain();
         }
         if (setsRatherThanAdds()) {
@@ -96,7 +96,7 @@ final class Reconciliation {
                             + " write it with a new key if it is not there.",
                     null);
         }
-        return judge(recipe, sentAt.get());
+        return judge(recipe, unknown.get());
     }
 
     /** An update or a delete that is carried out twice leaves what once would have left. */
@@ -105,11 +105,14 @@ final class Reconciliation {
         return method.equals("update") || method.equals("delete");
     }
 
-    private Finding judge(FindDuplicate recipe, Instant sentAt) {
-        Map<String, @Nullable Object> scope = searchScope(sentAt);
+    private Finding judge(FindDuplicate recipe, Ledger.Unknown unknown) {
+        Map<String, @Nullable Object> scope = searchScope(unknown.firstSentAt());
         List<Map<?, ?>> matches = new ArrayList<>();
         boolean isWhole = collect(recipe, scope, matches);
-        if (matches.size() == 1 && !ledger.hasUnsettledTwin(request)) {
+        // In this order: a twin that settles in between has noted its record by the time that it is no longer unsettled.
+        boolean hasTwin = ledger.hasUnsettledTwin(WriteIdentity.of(chosen, request, exchange.scope()));
+        matches.removeIf(record -> isOfAnotherKey(scope, record));
+        if (matches.size() == 1 && !hasTwin) {
             Object answer = recipe.answer().evaluate(with(scope, "record", matches.getFirst()));
             return new Finding.Found(new ProviderResponse(201, Map.of(), answer));
         }
@@ -121,7 +124,7 @@ final class Reconciliation {
                     null);
         }
         Duration settle = recipe.settle().compareTo(LEAST_SETTLE) > 0 ? recipe.settle() : LEAST_SETTLE;
-        Duration left = Duration.between(call.deadline().clock().instant(), sentAt.plus(settle));
+        Duration left = Duration.between(call.deadline().clock().instant(), unknown.sentAt().plus(settle));
         if (left.isPositive()) {
             throw uncertain(
                     call.connector().label() + " does not show it yet, and may need " + settle.toSeconds()
@@ -159,11 +162,13 @@ final class Reconciliation {
     private void addIfMatching(
             FindDuplicate recipe, Map<String, @Nullable Object> scope, Object record, List<Map<?, ?>> matches) {
         if (record instanceof Map<?, ?> map && recipe.match().test(with(scope, "record", map))) {
-            String id = Records.idOf(call, chosen, with(scope, "record", map));
-            if (id == null || !ledger.isOfAnotherKey(id)) {
-                matches.add(map);
-            }
+            matches.add(map);
         }
+    }
+
+    private boolean isOfAnotherKey(Map<String, @Nullable Object> scope, Map<?, ?> record) {
+        String id = Records.idOf(call, chosen, with(scope, "record", record));
+        return id != null && ledger.isOfAnotherKey(id);
     }
 
     /** Returns what a search for the record of a write sees, apart from the call: what it reads does not count as sent. */
@@ -174,12 +179,7 @@ final class Reconciliation {
         seen.put("body", body);
         seen.put("query", call.request().query());
         seen.put("steps", new LinkedHashMap<>(Json.asObject(seen.get("steps"))));
-        Map<String, @Nullable Object> sent = new LinkedHashMap<>();
-        sent.put("path", evaluate(chosen.request().path(), seen));
-        sent.put("query", evaluate(chosen.request().query(), seen));
-        sent.put("headers", evaluate(chosen.request().headers(), seen));
-        sent.put("body", request.body());
-        seen.put("sent", sent);
+        seen.put("sent", WriteIdentity.sent(chosen.request(), request, seen));
         seen.put("sent_at", SENT_AT.format(sentAt.truncatedTo(ChronoUnit.MILLIS)));
         return seen;
     }

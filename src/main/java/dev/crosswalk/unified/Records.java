@@ -57,6 +57,16 @@ final class Records {
         return id == null ? null : String.valueOf(id);
     }
 
+    /** Finds the unified identifier of the record in an answer, whatever format the caller asked for; null where there is none. */
+    static @Nullable String idOf(Call call, Case chosen, Exchange exchange) {
+        if (chosen.record() == null) {
+            return call.request().id();
+        }
+        Object remote = chosen.recordAt().evaluate(exchange.scope());
+        Object record = remote == null ? chosen.operation().recordAt().evaluate(exchange.scope()) : remote;
+        return record instanceof Map<?, ?> map ? idOf(call, chosen, withRecord(exchange, map)) : null;
+    }
+
     /** Maps the records of a list. Items that the case's filter refuses are left out. */
     static List<Map<String, @Nullable Object>> many(Call call, Case chosen, Exchange exchange, List<?> remote) {
         List<Map<String, @Nullable Object>> records = new ArrayList<>(remote.size());

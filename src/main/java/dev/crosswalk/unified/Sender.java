@@ -47,7 +47,9 @@ final class Sender {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        ledger.sending(step, position, request);
+        boolean isMain = step.equals(Ledger.MAIN);
+        ledger.sending(
+                step, position, isMain ? WriteIdentity.of(chosen, request, seen) : WriteIdentity.of(request));
         ProviderResponse response;
         try {
             response = sendNow(request, seen);
