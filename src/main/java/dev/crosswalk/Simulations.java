@@ -8,6 +8,7 @@ import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.sandbox.SandboxDefinition;
 import dev.crosswalk.simulation.CreateOnce;
+import dev.crosswalk.simulation.LinksThatAreThere;
 import dev.crosswalk.simulation.Simulation;
 import dev.crosswalk.simulation.SimulationReport;
 import dev.crosswalk.simulation.World;
@@ -20,7 +21,9 @@ import java.util.function.Supplier;
 /** Every simulation by its name. */
 final class Simulations {
     /** In the order in which they are played. */
-    private static final List<Entry> ALL = List.of(new Entry("create-once", () -> new CreateOnce(world())));
+    private static final List<Entry> ALL = List.of(
+            new Entry("create-once", () -> new CreateOnce(world())),
+            new Entry("links", () -> new LinksThatAreThere(world())));
 
     private Simulations() {}
 

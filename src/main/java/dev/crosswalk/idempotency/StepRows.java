@@ -26,7 +26,8 @@ final class StepRows {
     static Map<StepKey, StepState> all(Database database, Entry entry, Seal seal) {
         Map<StepKey, StepState> all = new LinkedHashMap<>();
         database.read(handle -> handle.createQuery(
-                                "SELECT step, position, state, sealed_answer, first_sent_at, sent_at FROM journal_steps WHERE entry_id = :id")
+                                "SELECT step, position, state, sealed_answer, first_sent_at, sent_at "
+                                        + "FROM journal_steps WHERE entry_id = :id")
                         .bind("id", entry.id())
                         .map((row, _) -> {
                             StepKey key = new StepKey(row.getString("step"), row.getInt("position"));

@@ -37,9 +37,7 @@ final class Cluster {
      * @param answer null where there is none
      * @param error null where there is none
      */
-    record Seen(
-            @Nullable UnifiedAnswer answer,
-            @Nullable CrosswalkException error) {
+    record Seen(@Nullable UnifiedAnswer answer, @Nullable CrosswalkException error) {
         static final Seen NOTHING = new Seen(null, null);
     }
 

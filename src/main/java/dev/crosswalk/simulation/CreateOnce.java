@@ -134,7 +134,8 @@ public final class CreateOnce implements Simulation {
             if (end.equals("no answer") || end.equals("refused")) {
                 stage.violation(key.text + ": " + text(key.last) + ", though all faults had ended");
             }
-            long sharers = keys.stream().filter(other -> other.mark.equals(key.mark)).count();
+            long sharers =
+                    keys.stream().filter(other -> other.mark.equals(key.mark)).count();
             List<Map<String, @Nullable Object>> held = World.marked(sandbox, key.mark);
             if (held.size() > sharers) {
                 stage.violation(key.text + ": the provider holds " + held.size() + " records for " + sharers + " keys");
@@ -180,7 +181,7 @@ public final class CreateOnce implements Simulation {
         CrosswalkException error = seen.error();
         return error == null
                 ? "no answer"
-                : "error " + error.status() + " " + error.code().word() + (error.isUncertain() ? " uncertain" : "") + ": "
-                        + error.message();
+                : "error " + error.status() + " " + error.code().word() + (error.isUncertain() ? " uncertain" : "")
+                        + ": " + error.message();
     }
 }

@@ -47,7 +47,10 @@ record SimulatedProvider(Stage stage, Node node, Node world, OfflineSandbox sand
             return new ProviderResponse(429, Map.of("retry-after", "1"), Map.of("message", "Slow down."));
         }
         if (stage.strikes("reset before", odds.network())) {
-            throw failure(ErrorCode.PROVIDER_OUTCOME_UNKNOWN, "the connection broke off", !request.operation().reads());
+            throw failure(
+                    ErrorCode.PROVIDER_OUTCOME_UNKNOWN,
+                    "the connection broke off",
+                    !request.operation().reads());
         }
         if (stage.strikes("reset before, carried out late", odds.network())) {
             Duration late = stage.dice().upTo(LATEST);
@@ -56,7 +59,10 @@ record SimulatedProvider(Stage stage, Node node, Node world, OfflineSandbox sand
                 world.pause(late);
                 ask(request, lapse);
             });
-            throw failure(ErrorCode.PROVIDER_OUTCOME_UNKNOWN, "the connection broke off", !request.operation().reads());
+            throw failure(
+                    ErrorCode.PROVIDER_OUTCOME_UNKNOWN,
+                    "the connection broke off",
+                    !request.operation().reads());
         }
         if (stage.strikes("server error before", odds.network())) {
             return new ProviderResponse(500, Map.of(), Map.of("message", "Oops."));
@@ -64,7 +70,10 @@ record SimulatedProvider(Stage stage, Node node, Node world, OfflineSandbox sand
         ProviderResponse response = ask(request, lapse(request));
         node.step("the provider has answered " + response.status());
         if (stage.strikes("reset after", odds.network())) {
-            throw failure(ErrorCode.PROVIDER_OUTCOME_UNKNOWN, "the connection broke off", !request.operation().reads());
+            throw failure(
+                    ErrorCode.PROVIDER_OUTCOME_UNKNOWN,
+                    "the connection broke off",
+                    !request.operation().reads());
         }
         if (stage.strikes("server error after", odds.network())) {
             return new ProviderResponse(502, Map.of(), "<html>Bad gateway</html>");
@@ -74,7 +83,10 @@ record SimulatedProvider(Stage stage, Node node, Node world, OfflineSandbox sand
         }
         if (stage.strikes("time-out", odds.network()) || call.deadline().left().isZero()) {
             node.pause(call.deadline().left().plusMillis(1));
-            throw failure(ErrorCode.PROVIDER_TIMEOUT, "it did not answer in time", !request.operation().reads());
+            throw failure(
+                    ErrorCode.PROVIDER_TIMEOUT,
+                    "it did not answer in time",
+                    !request.operation().reads());
         }
         return response;
     }

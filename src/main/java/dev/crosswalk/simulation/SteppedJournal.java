@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The real journal, reached through a node: before and after each of its statements others may come between, or the node dies. */
+/** The real journal, reached through a node: before and after each statement others may come between, or the node dies. */
 record SteppedJournal(Node node, Journal journal) implements Journal {
     @Override
     public Claim claim(Intent intent, IdempotencyKey key) {
@@ -107,7 +107,7 @@ record SteppedJournal(Node node, Journal journal) implements Journal {
 
         @Override
         public void close() {
-            note("close", write::close);
+            note("gives back", write::close);
         }
 
         private void note(String what, Runnable work) {

@@ -34,7 +34,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What simulations of writes have in common: a database, the shipped connectors, their sandboxes, and creates that these take. */
+/** What simulations of writes have in common: a database, connectors, their sandboxes, and creates that these take. */
 public final class World implements AutoCloseable {
     /** For how long an attempt has the sole right to its write, as in the server. */
     static final Duration LEASE = Engine.MAXIMUM_CALL.plusSeconds(5);
@@ -71,8 +71,9 @@ public final class World implements AutoCloseable {
         this.sandboxes = sandboxes;
         Credentials credentials = new Credentials(database, encryption, Clock.systemUTC());
         this.accounts = new IntegratedAccounts(database, credentials, Clock.systemUTC());
-        this.environmentId =
-                new Environments(database, Clock.systemUTC()).ensure("simulation").id();
+        this.environmentId = new Environments(database, Clock.systemUTC())
+                .ensure("simulation")
+                .id();
         connectors.forEach((connector, examples) -> examples.forEach(example -> addSample(connector, example)));
         if (samples.isEmpty()) {
             throw new IllegalStateException("No sandbox takes any of the examples' creates.");
@@ -125,8 +126,8 @@ public final class World implements AutoCloseable {
 
     /** Returns how far the provider's searches may lag behind its writes, as the connector knows; zero where it has no search. */
     static Duration lag(Sample sample) {
-        ConnectorResource resource = Objects.requireNonNull(
-                sample.connector().resources().get("crm/" + sample.resource()));
+        ConnectorResource resource =
+                Objects.requireNonNull(sample.connector().resources().get("crm/" + sample.resource()));
         Object type = sample.body().get(Objects.requireNonNullElse(resource.discriminator(), ""));
         return resource.methods().getOrDefault("create", List.of()).stream()
                 .filter(option -> type == null || option.serves(String.valueOf(type)))

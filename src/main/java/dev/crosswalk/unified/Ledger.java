@@ -60,7 +60,7 @@ interface Ledger {
         return false;
     }
 
-    /** Tells whether another key has sent a request that a search cannot tell from this one, and does not know what became of it. */
+    /** Tells whether another key waits to know what became of a request that a search cannot tell from this one. */
     default boolean hasUnsettledTwin(String identity) {
         return false;
     }

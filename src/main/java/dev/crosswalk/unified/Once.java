@@ -68,8 +68,7 @@ final class Once {
      * @param isComplete whether a repeat under the same key could do nothing more
      * @param isReconciled whether the record was found instead of made
      */
-    record Worked(
-            UnifiedAnswer answer, @Nullable String recordId, boolean isComplete, boolean isReconciled) {
+    record Worked(UnifiedAnswer answer, @Nullable String recordId, boolean isComplete, boolean isReconciled) {
         /** Returns what a call came to that leaves nothing to do. */
         static Worked plain(UnifiedAnswer answer) {
             return new Worked(answer, null, true, false);

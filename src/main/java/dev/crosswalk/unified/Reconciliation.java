@@ -109,7 +109,8 @@ final class Reconciliation {
         Map<String, @Nullable Object> scope = searchScope(unknown.firstSentAt());
         List<Map<?, ?>> matches = new ArrayList<>();
         boolean isWhole = collect(recipe, scope, matches);
-        // In this order: a twin that settles in between has noted its record by the time that it is no longer unsettled.
+        // In this order: a twin that settles in between has noted its record by the time that it is no longer
+        // unsettled.
         boolean hasTwin = ledger.hasUnsettledTwin(WriteIdentity.of(chosen, request, exchange.scope()));
         matches.removeIf(record -> isOfAnotherKey(scope, record));
         if (matches.size() == 1 && !hasTwin) {
@@ -124,7 +125,8 @@ final class Reconciliation {
                     null);
         }
         Duration settle = recipe.settle().compareTo(LEAST_SETTLE) > 0 ? recipe.settle() : LEAST_SETTLE;
-        Duration left = Duration.between(call.deadline().clock().instant(), unknown.sentAt().plus(settle));
+        Duration left = Duration.between(
+                call.deadline().clock().instant(), unknown.sentAt().plus(settle));
         if (left.isPositive()) {
             throw uncertain(
                     call.connector().label() + " does not show it yet, and may need " + settle.toSeconds()

@@ -57,7 +57,7 @@ final class Records {
         return id == null ? null : String.valueOf(id);
     }
 
-    /** Finds the unified identifier of the record in an answer, whatever format the caller asked for; null where there is none. */
+    /** Finds the unified identifier of the record in an answer, whatever format was asked for; null where there is none. */
     static @Nullable String idOf(Call call, Case chosen, Exchange exchange) {
         if (chosen.record() == null) {
             return call.request().id();

@@ -48,8 +48,7 @@ final class Sender {
             return earlier.get();
         }
         boolean isMain = step.equals(Ledger.MAIN);
-        ledger.sending(
-                step, position, isMain ? WriteIdentity.of(chosen, request, seen) : WriteIdentity.of(request));
+        ledger.sending(step, position, isMain ? WriteIdentity.of(chosen, request, seen) : WriteIdentity.of(request));
         ProviderResponse response;
         try {
             response = sendNow(request, seen);

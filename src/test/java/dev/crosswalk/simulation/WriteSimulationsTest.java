@@ -43,6 +43,29 @@ class WriteSimulationsTest {
         }
     }
 
+    @Test
+    void whatIsSaidOfLinksIsTrue() {
+        try (Simulation simulation = new LinksThatAreThere(world(UnaryOperator.identity()))) {
+            SimulationReport report = SimulationReport.of(simulation, SEED, 1_000, (_, _) -> {});
+
+            assertThat(report.violations()).isEmpty();
+            assertThat(report.faults()).containsKeys("lost link", "crash", "reset after");
+        }
+    }
+
+    @Test
+    void anAnswerThatKeepsSilentOfALinkIsFoundOut() {
+        UnaryOperator<Map<?, ?>> silent = told -> {
+            Map<Object, Object> less = new LinkedHashMap<>(told);
+            less.remove("warnings");
+            return less;
+        };
+        try (Simulation simulation = new LinksThatAreThere(world(UnaryOperator.identity()), silent)) {
+            assertThat(SimulationReport.of(simulation, SEED, 200, (_, _) -> {}).violations())
+                    .isNotEmpty();
+        }
+    }
+
     /** A journal to which each attempt is the first. */
     private record Forgetful(Journal journal) implements Journal {
         @Override
