@@ -34,33 +34,37 @@ final class DryRun {
     /**
      * Plans a call.
      *
+     * @param page what chooses the page of a list
      * @param lookups the tables that are kept already
      * @param standing what the caller's idempotency key stands for; null without one
      */
     static UnifiedAnswer answer(
-            Call call, List<Case> cases, @Nullable String providerId, Lookups lookups, @Nullable Standing standing) {
+            Call call,
+            Case chosen,
+            @Nullable String providerId,
+            Paging.PageParts page,
+            Lookups lookups,
+            @Nullable Standing standing) {
         Map<String, @Nullable Object> plan = new LinkedHashMap<>();
         plan.put("dry_run", true);
         List<Map<String, @Nullable Object>> requests = new ArrayList<>();
         List<Map<String, @Nullable Object>> fields = new ArrayList<>();
-        for (Case chosen : cases) {
-            Exchange exchange = new Exchange(
-                    call, chosen, providerId, lookups.keptTables(call, chosen), new Silent(), new Planned(call));
-            addLookups(call, lookups.missing(call, chosen), requests);
-            Set<String> unknown = names(lookups.missing(call, chosen));
-            chosen.before().forEach(step -> addStep(call, exchange, step, unknown, requests));
-            ProviderRequest main = exchange.mainRequest(Paging.PageParts.NONE);
-            requests.add(shown(call, "call", main, needs(chosen.request(), unknown)));
-            chosen.after().forEach(step -> addStep(call, exchange, step, unknown, requests));
-            FieldReads reads = FieldReads.of(chosen);
-            for (Verdicts.Verdict verdict : Verdicts.of(call, chosen, exchange.bodyReads())) {
-                fields.add(shown(call, chosen, verdict, reads));
-            }
+        Exchange exchange = new Exchange(
+                call, chosen, providerId, lookups.keptTables(call, chosen), new Silent(), new Planned(call));
+        addLookups(call, lookups.missing(call, chosen), requests);
+        Set<String> unknown = names(lookups.missing(call, chosen));
+        chosen.before().forEach(step -> addStep(call, exchange, step, unknown, requests));
+        ProviderRequest main = Listing.request(exchange, page);
+        requests.add(shown(call, "call", main, needs(chosen.request(), unknown)));
+        chosen.after().forEach(step -> addStep(call, exchange, step, unknown, requests));
+        FieldReads reads = FieldReads.of(chosen);
+        for (Verdicts.Verdict verdict : Verdicts.of(call, chosen, exchange.bodyReads())) {
+            fields.add(shown(call, chosen, verdict, reads));
         }
         plan.put("requests", requests);
         plan.put("fields", fields);
         if (call.isWrite()) {
-            plan.put("idempotency", idempotency(call, cases.getFirst(), standing));
+            plan.put("idempotency", idempotency(call, chosen, standing));
         }
         return Engine.answer(call, 200, Map.of(), plan);
     }

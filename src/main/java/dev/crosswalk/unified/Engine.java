@@ -93,7 +93,8 @@ public final class Engine implements UnifiedApi {
         Case chosen = choice.chosen();
         Intake.check(call, chosen);
         if (call.request().options().dryRun()) {
-            return DryRun.answer(call, List.of(chosen), choice.providerId(), lookups, once.standing(call));
+            return DryRun.answer(
+                    call, chosen, choice.providerId(), Paging.PageParts.NONE, lookups, once.standing(call));
         }
         refuseLossIfStrict(call, choice);
         return once.answer(call, ledger -> work(call, choice, ledger));

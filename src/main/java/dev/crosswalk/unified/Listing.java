@@ -54,7 +54,8 @@ final class Listing {
                 ? new Cursor(cases.getFirst().name(), Map.of())
                 : Cursor.decode(call.account().id(), call.model().resource(), given);
         if (call.request().options().dryRun()) {
-            return DryRun.answer(call, List.of(find(cases, start)), null, lookups, null);
+            Case first = find(cases, start);
+            return DryRun.answer(call, first, null, parts(call, first, start), lookups, null);
         }
         if (call.request().options().format() == UnifiedRequest.Format.STREAM) {
             Case first = find(cases, start);
@@ -141,7 +142,8 @@ final class Listing {
         return new Exchange(call, current, null, lookups.tables(call, current), gateway);
     }
 
-    private static ProviderRequest request(Exchange exchange, Paging.PageParts parts) {
+    /** Makes the request of a page. */
+    static ProviderRequest request(Exchange exchange, Paging.PageParts parts) {
         ProviderRequest request = exchange.mainRequest(parts);
         return parts.url() == null ? request : ProviderRequests.withUrl(request, parts.url());
     }
