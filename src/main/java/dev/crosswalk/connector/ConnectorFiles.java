@@ -1,5 +1,6 @@
 package dev.crosswalk.connector;
 
+import dev.crosswalk.yaml.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
@@ -94,6 +95,13 @@ public final class ConnectorFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("The connectors in " + directory + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns a place as a client may see it: from the folder of all connectors on, without the machine's directories. */
+    public static String shown(Place place) {
+        String text = place.toString();
+        int root = text.lastIndexOf("/" + ROOT + "/");
+        return root < 0 ? text : text.substring(root + 1);
     }
 
     /** Holds folders that are already at hand. */

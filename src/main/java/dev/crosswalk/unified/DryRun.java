@@ -1,6 +1,7 @@
 package dev.crosswalk.unified;
 
 import dev.crosswalk.connector.Case;
+import dev.crosswalk.connector.ConnectorFiles;
 import dev.crosswalk.connector.FieldSupport;
 import dev.crosswalk.connector.FindDuplicate;
 import dev.crosswalk.connector.Lookup;
@@ -81,12 +82,12 @@ final class DryRun {
         field.put("sent", verdict.isSent());
         FieldSupport support = chosen.fields().get(Intake.topField(verdict.field()));
         if (support != null) {
-            field.put("declared_at", support.place().toString());
+            field.put("declared_at", ConnectorFiles.shown(support.place()));
         }
         List<Map<String, @Nullable Object>> readBy = new ArrayList<>();
         for (FieldReads.FieldRead read : reads.at(call.request().body(), verdict.field())) {
             Map<String, @Nullable Object> by = new LinkedHashMap<>();
-            by.put("at", read.place().toString());
+            by.put("at", ConnectorFiles.shown(read.place()));
             by.put("expression", read.place().path());
             by.put("use", read.decides() ? "decides" : "sends");
             readBy.add(by);
@@ -165,7 +166,7 @@ final class DryRun {
                     recipe.operation().verb() + " " + recipe.operation().path());
             search.put("settle_seconds", recipe.settle().toSeconds());
             search.put("note", recipe.note());
-            search.put("declared_at", recipe.place().toString());
+            search.put("declared_at", ConnectorFiles.shown(recipe.place()));
             plan.put("find_duplicate", search);
         }
         return plan;

@@ -1,6 +1,7 @@
 package dev.crosswalk.unified;
 
 import dev.crosswalk.connector.Case;
+import dev.crosswalk.connector.ConnectorFiles;
 import dev.crosswalk.connector.RequestMapping;
 import dev.crosswalk.connector.Step;
 import dev.crosswalk.error.CrosswalkException;
@@ -353,7 +354,7 @@ final class Exchange {
         }
         throw CrosswalkException.of(
                 ErrorCode.MAPPING_FAILED,
-                "The mapping at " + (expression == null ? "" : expression.place())
+                "The mapping at " + (expression == null ? "" : ConnectorFiles.shown(expression.place()))
                         + " must make an object. This is the connector's fault, not yours.");
     }
 

@@ -1,6 +1,7 @@
 package dev.crosswalk.unified;
 
 import dev.crosswalk.connector.Case;
+import dev.crosswalk.connector.RecordMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +21,22 @@ final class Links {
     private Links() {}
 
     /**
-     * Finds the links that were sent and are not there.
+     * Finds the links that were sent and are not there, and those of which the provider does not tell.
      *
      * @param read the pointers that the request's mappings read: a link that was never sent has its own warning
      * @param answer the record as the provider has it, in unified form
      */
     static List<Warning> missing(Call call, Case chosen, Set<String> read, Map<String, @Nullable Object> answer) {
         List<Warning> warnings = new ArrayList<>();
+        RecordMapping record = chosen.record();
+        if (record == null) {
+            return warnings;
+        }
         call.model().fields().forEach((name, field) -> {
-            boolean isShown = field.references() != null
-                    && chosen.record() != null
-                    && chosen.record().returns().contains(name)
+            boolean isLink = field.references() != null
                     && !call.request().options().excludeFields().contains(name);
-            if (isShown) {
+            if (isLink) {
+                boolean isShown = record.returns().contains(name);
                 Set<String> there = identifiers(answer.get(name));
                 List<?> sent = listOf(call.request().body().get(name));
                 for (int index = 0; index < sent.size(); index++) {
@@ -40,7 +44,7 @@ final class Links {
                     String pointer = "/" + name + (isList ? "/" + index : "") + "/id";
                     String id = identifier(sent.get(index));
                     if (id != null && read.contains(pointer) && !there.contains(id)) {
-                        warnings.add(missing(call, name, pointer, id));
+                        warnings.add(isShown ? missing(call, name, pointer, id) : unverified(call, name, pointer, id));
                     }
                 }
             }
@@ -88,6 +92,14 @@ final class Links {
                 pointer,
                 call.connector().label() + " saved the record, but does not show its link to " + name + " " + id
                         + ". Look at it there; it may have to be linked again.");
+    }
+
+    private static Warning unverified(Call call, String name, String pointer, String id) {
+        return new Warning(
+                "link_unverified",
+                pointer,
+                call.connector().label() + " took the link to " + name + " " + id
+                        + " and does not show such links, so it is not known whether it is there.");
     }
 
     private static Set<String> identifiers(@Nullable Object value) {
