@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts the only hosts that are ever contacted; {@code *.} stands for one or more labels
  * @param headers sent with every call
  * @param credentialKinds ways to connect, by their wire name
+ * @param limits how often it may be called for one integrated account
  * @param identity the cheapest operation that proves that a credential works
  * @param context what an account's context may hold
  * @param tables constants for mappings
@@ -34,6 +35,7 @@ public record Connector(
         List<String> hosts,
         Map<String, String> headers,
         Map<String, CredentialKind> credentialKinds,
+        List<CallLimit> limits,
         @Nullable Operation identity,
         Map<String, ContextField> context,
         Map<String, Object> tables,

@@ -90,6 +90,7 @@ final class ConnectorReader {
                 file.texts("hosts"),
                 file.textMap("headers"),
                 credentialKinds,
+                CallLimitReader.read(file.section("defaults"), reader.scope()),
                 identity(reader),
                 context,
                 tables(),

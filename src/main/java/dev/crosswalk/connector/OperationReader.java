@@ -45,6 +45,11 @@ final class OperationReader {
         this.rateLimit = rateLimit(defaults.section("rate_limit"));
     }
 
+    /** Returns what expressions about an answer see. */
+    Scope scope() {
+        return scope;
+    }
+
     Operation read(String name, Section section) {
         String http = section.text("http", "GET /").strip();
         int space = http.indexOf(' ');

@@ -57,6 +57,7 @@ final class AcmeConnector {
                 List.of("api.acme.example"),
                 Map.of(),
                 Map.of("api_key", fields, "oauth2", oauth),
+                List.of(),
                 null,
                 Map.of("company", new ContextField("The company's subdomain", "initech", "^[a-z0-9-]+$")),
                 Map.of(),
