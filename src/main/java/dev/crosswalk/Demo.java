@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Server and sandbox together, with an integrated account per CRM and an API token; the database and its key last as long
@@ -61,7 +62,11 @@ final class Demo implements Application.RunningDemo {
                 catalogue,
                 EncryptionKeys.random(),
                 Database.openTemporary(),
-                watched);
+                watched,
+                definitions.stream()
+                        .filter(SandboxDefinition::enforcesLimits)
+                        .map(SandboxDefinition::name)
+                        .collect(Collectors.toUnmodifiableSet()));
         String token = server.parts()
                 .apiTokens()
                 .create(server.environmentId(), "demo", null)

@@ -27,7 +27,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +70,23 @@ final class RunningServer implements Application.Running {
             EncryptionKeys keys,
             Database database,
             UnaryOperator<ProviderGateway> watched) {
+        return start(options, catalogue, keys, database, watched, Set.of());
+    }
+
+    /**
+     * The same beside sandboxes.
+     *
+     * @param strictSandboxes the connectors whose sandboxes refuse calls beyond their limits
+     */
+    static RunningServer start(
+            ServerOptions options,
+            Catalogue catalogue,
+            EncryptionKeys keys,
+            Database database,
+            UnaryOperator<ProviderGateway> watched,
+            Set<String> strictSandboxes) {
         try {
-            return build(options, catalogue, keys, database, watched);
+            return build(options, catalogue, keys, database, watched, strictSandboxes);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -83,7 +98,8 @@ final class RunningServer implements Application.Running {
             Catalogue catalogue,
             EncryptionKeys keys,
             Database database,
-            UnaryOperator<ProviderGateway> watched) {
+            UnaryOperator<ProviderGateway> watched,
+            Set<String> strictSandboxes) {
         Clock clock = Clock.systemUTC();
 
         Encryption encryption = new Encryption(keys);
@@ -105,6 +121,7 @@ final class RunningServer implements Application.Running {
                 new StoredCredentials(credentials, leases, accounts),
                 new StoredClients(installations, catalogue.connectors()),
                 status,
+                account -> !account.isSandbox() || strictSandboxes.contains(account.integration()),
                 clock);
 
         ProviderGateway provider = watched.apply(gateway);
@@ -125,7 +142,7 @@ final class RunningServer implements Application.Running {
                 installations,
                 gateway::renew,
                 callLog,
-                List.of(),
+                TrafficMetrics.of(gateway.traffic()),
                 clock);
         CrosswalkServer server = CrosswalkServer.start(options, parts);
         return new RunningServer(database, gateway, parts, environmentId, server);

@@ -19,6 +19,7 @@ public final class CrosswalkException extends RuntimeException {
     private final transient @Nullable ProviderAnswer providerAnswer;
     private final transient Map<String, Object> insight;
     private final @Nullable Duration retryAfter;
+    private final transient Map<String, String> limits;
     private final Origin origin;
     private final @Nullable String providerCode;
     private final @Nullable String whatToDo;
@@ -33,6 +34,7 @@ public final class CrosswalkException extends RuntimeException {
         this.providerAnswer = builder.providerAnswer;
         this.insight = Map.copyOf(builder.insight);
         this.retryAfter = builder.retryAfter;
+        this.limits = builder.limits;
         this.origin = builder.origin;
         this.providerCode = builder.providerCode;
         this.whatToDo = builder.whatToDo;
@@ -91,6 +93,7 @@ public final class CrosswalkException extends RuntimeException {
         copy.providerAnswer = providerAnswer;
         copy.insight.putAll(insight);
         copy.retryAfter = retryAfter;
+        copy.limits = limits;
         copy.origin = origin;
         copy.providerCode = providerCode;
         copy.whatToDo = whatToDo;
@@ -132,6 +135,11 @@ public final class CrosswalkException extends RuntimeException {
         return insight;
     }
 
+    /** Returns what is known of the provider's limits, as headers, where no answer of the provider tells it. */
+    public Map<String, String> limits() {
+        return limits;
+    }
+
     /** Returns how long to wait before a retry, where it is known. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
@@ -148,6 +156,7 @@ public final class CrosswalkException extends RuntimeException {
         private final Map<String, Object> insight = new LinkedHashMap<>();
         private @Nullable Duration retryAfter;
         private boolean uncertain;
+        private Map<String, String> limits = Map.of();
         private @Nullable Throwable cause;
         private Origin origin;
         private @Nullable String providerCode;
@@ -208,6 +217,11 @@ public final class CrosswalkException extends RuntimeException {
 
         public Builder uncertain(boolean value) {
             this.uncertain = value;
+            return this;
+        }
+
+        public Builder limits(Map<String, String> value) {
+            this.limits = value;
             return this;
         }
 

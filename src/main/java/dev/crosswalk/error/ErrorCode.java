@@ -45,6 +45,8 @@ public enum ErrorCode {
     PROVIDER_ANSWER_TOO_LARGE(502, Origin.PROVIDER, false),
     PROVIDER_RATE_LIMITED(429, Origin.PROVIDER, true),
     PROVIDER_TIMEOUT(504, Origin.PROVIDER, true),
+    RATE_BUDGET_EXHAUSTED(429, Origin.PROVIDER, true),
+    CIRCUIT_OPEN(503, Origin.PROVIDER, true),
 
     OVERLOADED(503, Origin.SERVER, true),
     STORAGE_UNAVAILABLE(503, Origin.SERVER, true),

@@ -38,6 +38,17 @@ final class HostList {
         return false;
     }
 
+    /** Returns the pattern that lists the host of a URL; the connector's name where none does. */
+    static String patternOf(Connector connector, String url) {
+        String host = Urls.parse(url).getHost();
+        for (String pattern : connector.hosts()) {
+            if (host != null && allows(List.of(pattern), host)) {
+                return pattern.toLowerCase(Locale.ROOT);
+            }
+        }
+        return connector.name();
+    }
+
     /**
      * Checks that a URL is one that the connector may call: https, on a listed host, with no user in it.
      *

@@ -39,11 +39,14 @@ import org.apache.hc.core5.util.Timeout;
  * a scheduler that ends whatever outlives its deadline. Any thread may use it; it blocks, so virtual threads should.
  */
 final class HttpTransport implements Transport, AutoCloseable {
-    /** How many calls may be under way to one host. Providers allow fewer. */
-    static final int MAXIMUM_CONNECTIONS_PER_HOST = 200;
+    /**
+     * How many connections there may be in all: more than the server answers calls at once, so that no call waits for
+     * one. What protects a provider, and one integrated account from another, is the limit of calls at once of each account.
+     */
+    static final int MAXIMUM_CONNECTIONS = 3_000;
 
-    /** How many calls may be under way in all. */
-    static final int MAXIMUM_CONNECTIONS = 2_000;
+    /** How many of them to one host: many accounts share a provider's host, and all share a sandbox's. */
+    static final int MAXIMUM_CONNECTIONS_PER_HOST = MAXIMUM_CONNECTIONS;
 
     /** How long a TCP connection and a TLS handshake may each take. */
     static final Duration MAXIMUM_CONNECT = Duration.ofSeconds(5);
@@ -70,11 +73,15 @@ final class HttpTransport implements Transport, AutoCloseable {
     }
 
     HttpTransport(GuardedResolver.NameLookup lookup, Predicate<InetAddress> isPublic) {
+        this(lookup, isPublic, MAXIMUM_CONNECTIONS_PER_HOST);
+    }
+
+    HttpTransport(GuardedResolver.NameLookup lookup, Predicate<InetAddress> isPublic, int maximumPerHost) {
         WireLog.silence();
         publicResolver = new GuardedResolver(lookup, isPublic);
         sandboxResolver = new GuardedResolver(lookup, AddressRules::isForSandbox);
-        publicPool = pool(publicResolver);
-        sandboxPool = pool(sandboxResolver);
+        publicPool = pool(publicResolver, maximumPerHost);
+        sandboxPool = pool(sandboxResolver, maximumPerHost);
         publicClient = client(publicPool);
         sandboxClient = client(sandboxPool);
         alarm = new ScheduledThreadPoolExecutor(
@@ -223,7 +230,7 @@ final class HttpTransport implements Transport, AutoCloseable {
         return e instanceof ConnectException ? Kind.CONNECTION_REFUSED : Kind.NOT_CONNECTED;
     }
 
-    private static PoolingHttpClientConnectionManager pool(GuardedResolver resolver) {
+    private static PoolingHttpClientConnectionManager pool(GuardedResolver resolver, int maximumPerHost) {
         ManagedHttpClientConnectionFactory connections = ManagedHttpClientConnectionFactory.builder()
                 .http1Config(Http1Config.custom()
                         .setMaxLineLength(MAXIMUM_HEADER_LINE)
@@ -233,7 +240,7 @@ final class HttpTransport implements Transport, AutoCloseable {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
                 .setConnectionFactory(connections)
-                .setMaxConnPerRoute(MAXIMUM_CONNECTIONS_PER_HOST)
+                .setMaxConnPerRoute(maximumPerHost)
                 .setMaxConnTotal(MAXIMUM_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(MAXIMUM_CONNECT))

@@ -61,6 +61,17 @@ final class OpenAnswer implements AutoCloseable {
 
     /** Reads the body whole and parses it. */
     ProviderResponse read() throws TransportFailure {
+        return parsed(bytes());
+    }
+
+    /** Returns the answer with a body that was read before. */
+    ProviderResponse parsed(byte[] body) {
+        return new ProviderResponse(
+                status(), headers, AnswerBody.parse(body, headers.getOrDefault("content-type", "")));
+    }
+
+    /** Reads the body whole. */
+    byte[] bytes() throws TransportFailure {
         try (InputStream raw = rawBody();
                 InputStream body = decoded(raw)) {
             long announced =
@@ -79,8 +90,7 @@ final class OpenAnswer implements AutoCloseable {
                 // Decompression may stop short of the end, where the connection becomes free again.
                 raw.readNBytes(MAXIMUM_TRAILING_BYTES);
             }
-            return new ProviderResponse(
-                    status(), headers, AnswerBody.parse(bytes, headers.getOrDefault("content-type", "")));
+            return bytes;
         } catch (IOException | IllegalStateException e) {
             boolean late = request.late() || e instanceof SocketTimeoutException;
             throw failure(late ? Kind.TIMED_OUT : Kind.BROKEN, e);

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param headers names as sent, in order
  * @param body the bytes; null where there is no body
  * @param sandbox whether it goes to a sandbox
+ * @param reads whether sending it twice changes no more than sending it once would
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; copying a body would only cost.
 public record OutgoingRequest(
-        String verb, URI target, Map<String, String> headers, byte @Nullable [] body, boolean sandbox) {
+        String verb, URI target, Map<String, String> headers, byte @Nullable [] body, boolean sandbox, boolean reads) {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** Tells whether sending it twice changes no more than sending it once would. */
-    boolean reads() {
-        return READS.contains(verb);
+    /** Makes a request of which nothing but its verb tells whether it only reads. */
+    OutgoingRequest(String verb, URI target, Map<String, String> headers, byte @Nullable [] body, boolean sandbox) {
+        this(verb, target, headers, body, sandbox, READS.contains(verb));
     }
 
     @Override

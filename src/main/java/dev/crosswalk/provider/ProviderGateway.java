@@ -5,6 +5,7 @@ import dev.crosswalk.connector.Connector;
 import dev.crosswalk.error.CrosswalkException;
 import java.io.InputStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to a provider: checks the host, authorizes (refreshing a token that is due), keeps to the deadline,
@@ -36,8 +37,29 @@ public interface ProviderGateway {
      */
     record ProviderCall(Connector connector, IntegratedAccount account, ProviderRequest request, Deadline deadline) {}
 
-    /** An answer that is passed on without being read. */
-    record StreamedResponse(int status, Map<String, String> headers, InputStream body) implements AutoCloseable {
+    /**
+     * An answer that is passed on without being read.
+     *
+     * @param status the HTTP status
+     * @param headers names in lower case
+     * @param body the bytes
+     * @param limits what it tells of the provider's limits; null where nobody looked yet
+     */
+    record StreamedResponse(
+            int status,
+            Map<String, String> headers,
+            InputStream body,
+            @Nullable RateLimits limits) implements AutoCloseable {
+        /** Makes an answer in which nobody has looked for limits. */
+        public StreamedResponse(int status, Map<String, String> headers, InputStream body) {
+            this(status, headers, body, null);
+        }
+
+        /** Returns the answer with another body than that on the way, with what is known of the limits. */
+        public ProviderResponse with(@Nullable Object read) {
+            return new ProviderResponse(status, headers, read, limits);
+        }
+
         @Override
         public void close() throws java.io.IOException {
             body.close();

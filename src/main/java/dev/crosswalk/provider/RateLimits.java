@@ -3,6 +3,7 @@ package dev.crosswalk.provider;
 import dev.crosswalk.connector.Operation;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.mapping.Expression;
+import dev.crosswalk.provider.limit.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param remaining how many calls are left in it
  * @param resetSeconds when the next begins, in seconds from now
  * @param retryAfter how long to wait
+ * @param policies all limits that are known, as the items of a {@code RateLimit-Policy} field; empty where none is
  */
 public record RateLimits(
         boolean limited,
@@ -33,7 +35,11 @@ public record RateLimits(
         @Nullable Long windowSeconds,
         @Nullable Long remaining,
         @Nullable Long resetSeconds,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        String policies) {
+    /** Nothing is known. */
+    public static final RateLimits UNKNOWN = new RateLimits(false, null, null, null, null, null, "");
+
     private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
     private static final Pattern LEADING_NUMBER = Pattern.compile("\\s*(\\d{1,15})(\\.\\d+)?.*", Pattern.DOTALL);
     private static final Pattern SECONDS = Pattern.compile("\\s*\\d{1,9}(\\.\\d{1,9})?\\s*");
@@ -44,24 +50,48 @@ public record RateLimits(
     private static final Duration MAXIMUM_WAIT = Duration.ofDays(1);
 
     /**
-     * Reads the limits as the operation says, and the standard {@code Retry-After} where it says nothing of
-     * waiting.
+     * Returns the limits as they were found when the answer came; else reads them as the operation says, and the
+     * standard {@code Retry-After} where it says nothing of waiting.
      */
     public static RateLimits read(Operation operation, ProviderResponse response) {
-        return read(operation, response, InstantSource.system());
+        RateLimits known = response.limits();
+        return known == null ? read(operation, response, InstantSource.system()) : known;
     }
 
     static RateLimits read(Operation operation, ProviderResponse response, InstantSource clock) {
         Operation.RateLimit told = operation.rateLimit();
         Map<String, ?> scope = Map.of("response", response.asScope());
         Long reset = number(told.resetSeconds(), scope);
+        boolean limited = limited(told, response, scope);
         return new RateLimits(
-                limited(told, response, scope),
+                limited,
                 number(told.limit(), scope),
                 number(told.windowSeconds(), scope),
                 number(told.remaining(), scope),
                 reset,
-                retryAfter(told, response, scope, reset, clock));
+                retryAfter(told, response, scope, limited ? reset : null, clock),
+                "");
+    }
+
+    /** Returns the same with another wait. */
+    RateLimits waiting(Duration wait) {
+        return new RateLimits(limited, limit, windowSeconds, remaining, resetSeconds, wait, policies);
+    }
+
+    /** Returns the same with all limits that are known. */
+    RateLimits among(String all) {
+        return new RateLimits(limited, limit, windowSeconds, remaining, resetSeconds, retryAfter, all);
+    }
+
+    /** Returns what rate budgets learn from it. */
+    Told told() {
+        return limit == null && remaining == null
+                ? Told.NOTHING
+                : new Told(orNothing(limit), orNothing(windowSeconds), orNothing(remaining), orNothing(resetSeconds));
+    }
+
+    private static long orNothing(@Nullable Long value) {
+        return value == null ? -1 : value;
     }
 
     private static boolean limited(Operation.RateLimit told, ProviderResponse response, Map<String, ?> scope) {
@@ -115,7 +145,7 @@ public record RateLimits(
         return wait.compareTo(MAXIMUM_WAIT) > 0 ? MAXIMUM_WAIT : wait;
     }
 
-    private static @Nullable Long number(@Nullable Expression expression, Map<String, ?> scope) {
+    static @Nullable Long number(@Nullable Expression expression, Map<String, ?> scope) {
         Object value = expression == null ? null : evaluate(expression, scope);
         if (value == null) {
             return null;

@@ -33,19 +33,14 @@ public final class RawCall {
                 && !contentType.isBlank()
                 && !DOCUMENT.matcher(type(contentType)).matches()) {
             return new RawAnswer.File(
-                    new ProviderResponse(response.status(), response.headers(), null),
-                    new BoundedStream(response.body(), MAXIMUM_FILE_BYTES),
-                    contentType);
+                    response.with(null), new BoundedStream(response.body(), MAXIMUM_FILE_BYTES), contentType);
         }
         try (response) {
             byte[] bytes = response.body().readNBytes(OpenAnswer.MAXIMUM_ANSWER_BYTES + 1);
             if (bytes.length > OpenAnswer.MAXIMUM_ANSWER_BYTES) {
                 throw failed(call, Kind.TOO_LARGE, response.status(), null);
             }
-            return new RawAnswer.Document(
-                    new ProviderResponse(response.status(), response.headers(), AnswerBody.parse(bytes, contentType)),
-                    bytes,
-                    contentType);
+            return new RawAnswer.Document(response.with(AnswerBody.parse(bytes, contentType)), bytes, contentType);
         } catch (IOException e) {
             boolean late = call.deadline().left().isZero();
             throw failed(call, late ? Kind.TIMED_OUT : Kind.BROKEN, response.status(), e);

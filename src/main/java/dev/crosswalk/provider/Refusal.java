@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a provider's refusal, in whatever shape it comes, into the one shape of error that callers know. */
 public final class Refusal {
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int MAXIMUM_MESSAGE_CHARACTERS = 1_000;
 
     private Refusal() {}
@@ -33,9 +34,10 @@ public final class Refusal {
         Map<?, ?> told = operation.errors() != null && operation.errors().evaluate(scope) instanceof Map<?, ?> map
                 ? map
                 : Map.of();
-        int status = status(told, response);
-        ErrorCode code = code(status, response.status());
         RateLimits limits = RateLimits.read(operation, response);
+        // A throttling is one, whatever status the provider gives it.
+        int status = limits.limited() ? TOO_MANY_REQUESTS : status(told, response);
+        ErrorCode code = code(status, response.status());
         String whatToDo = whatToDo(told, status);
         CrosswalkException.Builder refusal = CrosswalkException.builder(
                         code, message(connector, told, status, whatToDo))
@@ -43,11 +45,12 @@ public final class Refusal {
                 .origin(origin(told, status))
                 .providerCode(text(told.get("provider_code")))
                 .whatToDo(whatToDo)
-                .retryable(told.get("retryable") instanceof Boolean flag ? flag : code.retryable())
+                .retryable(
+                        limits.limited() || (told.get("retryable") instanceof Boolean flag ? flag : code.retryable()))
                 .providerAnswer(new ProviderAnswer(response.status(), RateHeaders.of(limits), response.body()))
                 .failures(failures(told, providerFields))
                 .retryAfter(limits.retryAfter());
-        if (status == 429) {
+        if (status == TOO_MANY_REQUESTS) {
             refusal.insight("rate_limit_error", "");
         }
         if (status == 403) {
@@ -80,7 +83,7 @@ public final class Refusal {
             case 403 -> ErrorCode.PROVIDER_FORBIDDEN;
             case 404, 410 -> ErrorCode.PROVIDER_NOT_FOUND;
             case 409 -> ErrorCode.PROVIDER_CONFLICT;
-            case 429 -> ErrorCode.PROVIDER_RATE_LIMITED;
+            case TOO_MANY_REQUESTS -> ErrorCode.PROVIDER_RATE_LIMITED;
             default -> status >= 500 || providerStatus >= 500 ? ErrorCode.PROVIDER_FAILED : ErrorCode.PROVIDER_REFUSED;
         };
     }

@@ -1,6 +1,5 @@
 package dev.crosswalk.provider;
 
-import dev.crosswalk.connector.Operation;
 import dev.crosswalk.provider.TransportFailure.Kind;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,13 +26,13 @@ final class RetryRules {
     private RetryRules() {}
 
     /** Returns how long to wait before sending again after an answer; empty where the answer stands. */
-    static Optional<Duration> after(Operation operation, ProviderResponse response, int attempt, Deadline deadline) {
+    static Optional<Duration> after(ProviderResponse response, int attempt, Deadline deadline) {
         if (response.status() < FIRST_FAILURE_STATUS) {
             return Optional.empty();
         }
-        RateLimits limits = RateLimits.read(operation, response, deadline.clock());
-        Duration wait = limits.retryAfter();
-        boolean refused = limits.limited() || response.status() == UNAVAILABLE;
+        RateLimits limits = response.limits();
+        Duration wait = limits == null ? null : limits.retryAfter();
+        boolean refused = (limits != null && limits.limited()) || response.status() == UNAVAILABLE;
         return refused && wait != null ? fitting(wait, attempt, deadline) : Optional.empty();
     }
 

@@ -112,6 +112,11 @@ public record SandboxDefinition(
         return definition;
     }
 
+    /** Tells whether it refuses calls beyond its limit, and does not only count them. */
+    public boolean enforcesLimits() {
+        return rateLimit != null && rateLimit.enforced();
+    }
+
     /** Finds a type by one of its names. */
     Optional<RecordType> findType(String word) {
         return types.stream().filter(type -> type.isCalled(word)).findFirst();

@@ -125,6 +125,7 @@ final class ErrorReply {
 
     private static Map<String, String> headers(CrosswalkException error) {
         Map<String, String> headers = new LinkedHashMap<>();
+        ForwardedHeaders.copy(error.limits(), headers);
         ProviderAnswer answer = error.providerAnswer();
         if (answer != null) {
             ForwardedHeaders.copy(answer.headers(), headers);

@@ -15,7 +15,7 @@ final class ForwardedHeaders {
     /** Copies those headers that may be passed on and whose values are harmless; names are in lower case. */
     static void copy(Map<String, String> from, Map<String, String> to) {
         from.forEach((name, value) -> {
-            boolean limits = name.startsWith("ratelimit-") || name.equals("retry-after");
+            boolean limits = name.startsWith("ratelimit-") || name.equals("ratelimit") || name.equals("retry-after");
             if ((limits || OWN.contains(name)) && isHarmless(value)) {
                 to.put(name, value);
             }

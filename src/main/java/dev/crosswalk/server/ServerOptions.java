@@ -40,7 +40,7 @@ public record ServerOptions(
                 32_768,
                 65_536,
                 10_000,
-                2_000,
+                2_500,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(10),

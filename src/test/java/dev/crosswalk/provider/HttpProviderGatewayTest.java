@@ -144,6 +144,67 @@ class HttpProviderGatewayTest {
     }
 
     @Test
+    void aPostThatOnlyReadsIsSentAgainLikeAnyRead() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        start((_, exchange) -> {
+            if (count.incrementAndGet() < 2) {
+                exchange.reset();
+            } else {
+                exchange.json(200, "{}");
+            }
+        });
+        CredentialKind kind = Samples.bearerKey();
+        IntegratedAccount account = account(kind.name(), server().url() + "/acme", Map.of());
+        ProviderRequest search = ProviderRequests.build(
+                connector(kind), account, Samples.search("/x"), Map.of(), Map.of(), Map.of(), Map.of("q", "a"));
+
+        ProviderResponse response = keyed().send(
+                        new ProviderCall(connector(kind), account, search, Deadline.in(Duration.ofSeconds(20), CLOCK)));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(requests()).hasSize(2);
+    }
+
+    @Test
+    void afterARefusalForLimitsNothingIsSentUntilTheWaitIsOver() throws Exception {
+        start((_, exchange) -> exchange.answer(429, "retry-after: 60\r\n", ""));
+        HttpProviderGateway gateway = keyed();
+        assertThat(gateway.send(call(Samples.bearerKey(), "POST", "/x", Map.of()))
+                        .status())
+                .isEqualTo(429);
+
+        CrosswalkException refused = failing(gateway, call(Samples.bearerKey(), "GET", "/x", null));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.RATE_BUDGET_EXHAUSTED);
+        assertThat(refused.retryable()).isTrue();
+        assertThat(Objects.requireNonNull(refused.retryAfter()))
+                .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    void aHostThatRefusesEveryConnectionIsLeftAlone() throws Exception {
+        start((_, exchange) -> exchange.json(200, "{}"));
+        String gone = server().url();
+        server().close();
+        HttpProviderGateway gateway = keyed();
+        ProviderCall call = callTo(gone, Samples.bearerKey(), "POST", "/x", Map.of(), Duration.ofSeconds(20));
+        CrosswalkException last = failing(gateway, call);
+        for (int i = 0; i < 20 && last.code() == ErrorCode.PROVIDER_UNREACHABLE; i++) {
+            last = failing(gateway, call);
+        }
+
+        assertThat(last.code()).isEqualTo(ErrorCode.CIRCUIT_OPEN);
+        assertThat(last.status()).isEqualTo(503);
+        assertThat(Objects.requireNonNull(last.retryAfter())).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+        assertThat(gateway.traffic().circuits().values()).singleElement().satisfies(figures -> {
+            assertThat(figures.open()).isEqualTo(1);
+            assertThat(figures.opened()).isEqualTo(1);
+            assertThat(figures.refused()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void aSlowWriteTimesOutAndMayNotBeRetried() throws Exception {
         start((_, _) -> {});
 
@@ -594,7 +655,7 @@ class HttpProviderGatewayTest {
         return new MemoryCredentials(CLOCK.instant().minusSeconds(5), "access_token", "old", "refresh_token", "r");
     }
 
-    private ProviderGateway keyed() {
+    private HttpProviderGateway keyed() {
         return gateway(new MemoryCredentials(null, "api_key", CANARY));
     }
 
@@ -608,6 +669,7 @@ class HttpProviderGatewayTest {
                 credentials,
                 (_, _) -> Optional.of(new OAuthClient("client", Secret.of(CANARY))),
                 AccountWatch.NONE,
+                new Traffic(_ -> true, System::nanoTime),
                 CLOCK,
                 pauses::add);
     }

@@ -32,13 +32,13 @@ class RateLimitsTest {
         ProviderResponse response = new ProviderResponse(
                 403, Map.of("x-limit", "100;w=10", "x-remaining", "0", "x-reset", "7.5"), Map.of("code", "LIMIT"));
 
-        assertThat(read(TOLD, response)).isEqualTo(new RateLimits(true, 100L, 10L, 0L, 7L, Duration.ofSeconds(7)));
+        assertThat(read(TOLD, response)).isEqualTo(new RateLimits(true, 100L, 10L, 0L, 7L, Duration.ofSeconds(7), ""));
     }
 
     @Test
     void knowsNothingWhereNothingIsTold() {
         assertThat(read(RateLimit.UNKNOWN, new ProviderResponse(200, Map.of(), null)))
-                .isEqualTo(new RateLimits(false, null, null, null, null, null));
+                .isEqualTo(RateLimits.UNKNOWN);
     }
 
     @Test
@@ -87,7 +87,7 @@ class RateLimitsTest {
         ProviderResponse response = new ProviderResponse(status, Map.of("retry-after", retryAfter), null);
         Deadline deadline = Deadline.in(Duration.ofSeconds(secondsLeft), CLOCK);
 
-        assertThat(RetryRules.after(operation(RateLimit.UNKNOWN), response, attempt, deadline)
+        assertThat(RetryRules.after(response.with(read(RateLimit.UNKNOWN, response)), attempt, deadline)
                         .isPresent())
                 .isEqualTo(waits);
     }

@@ -41,6 +41,7 @@ final class Samples {
                 List.of("*.acme.example", "auth.acme.example"),
                 Map.of(),
                 Map.of(kind.name(), kind),
+                List.of(),
                 null,
                 Map.of(),
                 Map.of(),
@@ -123,6 +124,23 @@ final class Samples {
             Map<String, String> headers,
             BodyFormat format,
             RateLimit rateLimit) {
+        return operation(verb, path, baseUrl, query, headers, format, rateLimit, verb.equals("GET"));
+    }
+
+    /** A search: a POST that only reads. */
+    static Operation search(String path) {
+        return operation("POST", path, BASE, Map.of(), Map.of(), BodyFormat.JSON, RateLimit.UNKNOWN, true);
+    }
+
+    private static Operation operation(
+            String verb,
+            String path,
+            String baseUrl,
+            Map<String, String> query,
+            Map<String, String> headers,
+            BodyFormat format,
+            RateLimit rateLimit,
+            boolean reads) {
         return new Operation(
                 "sample",
                 verb,
@@ -131,7 +149,7 @@ final class Samples {
                 query,
                 headers,
                 format,
-                verb.equals("GET"),
+                reads,
                 "",
                 new Pagination.None(),
                 expression("response.body"),
