@@ -127,7 +127,7 @@ final class RunningServer implements Application.Running {
         ProviderGateway provider = watched.apply(gateway);
         Journal journal = new DatabaseJournal(database, encryption, clock, Engine.MAXIMUM_CALL.plus(LEASE_MARGIN));
         UnifiedApi engine = new Engine(catalogue.models(), catalogue.connectors(), provider, status, journal, clock);
-        PassthroughApi passthrough = new Passthrough(catalogue.connectors(), provider, status, clock);
+        PassthroughApi passthrough = new Passthrough(catalogue.connectors(), provider, status, journal, clock);
 
         CallLog callLog = new CallLog(database, clock);
         ServerParts parts = new ServerParts(

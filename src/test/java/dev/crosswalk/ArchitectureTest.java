@@ -60,7 +60,9 @@ final class ArchitectureTest {
                             "provider",
                             "telemetry",
                             "yaml")),
-            Map.entry("passthrough", Set.of("account", "connector", "error", "json", "mapping", "provider")),
+            Map.entry(
+                    "passthrough",
+                    Set.of("account", "connector", "error", "idempotency", "json", "mapping", "provider")),
             Map.entry("sandbox", Set.of("error", "json", "mapping", "yaml")),
             Map.entry(
                     "simulation",

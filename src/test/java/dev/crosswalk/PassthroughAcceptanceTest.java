@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -415,6 +417,126 @@ class PassthroughAcceptanceTest {
         assertThat(custom.json()).containsEntry("result", null);
     }
 
+    @ParameterizedTest
+    @MethodSource("crms")
+    void aWriteWithAKeyHappensOnce(Crm crm) throws IOException {
+        Object parent = ids(get(crm, "/proxy/" + crm.listed(), ""), crm).getFirst();
+        String body = crm.created().formatted(parent);
+        String[] key = {"Idempotency-Key", "once-" + crm.name(), "Content-Type", PLAIN};
+        String url = url(crm, "/proxy/" + crm.written(), "");
+        assertThat(client.send("POST", url + "&dry_run=true", body, key).text()).contains("\"key\":\"unused\"");
+
+        Answer first = client.send("POST", url, body, key);
+        assertThat(first.status()).as(first.text()).isBetween(200, 201);
+        int sent = requests(crm).size();
+        Answer again = client.send("POST", url, body, key);
+        assertThat(again.status()).isEqualTo(first.status());
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.headers()).containsEntry("idempotent-replayed", "true");
+        assertThat(first.headers()).doesNotContainKey("idempotent-replayed");
+        Answer other = client.send("POST", url, body.replace("first", "third"), key);
+        assertThat(other.code()).as(other.text()).isEqualTo("key_reused");
+        assertThat(client.send("POST", url + "&dry_run=true", body, key).text()).contains("\"key\":\"done\"");
+        assertThat(requests(crm)).hasSize(sent);
+    }
+
+    @Test
+    void aWriteThatTheCrmRefusedMayBeSentAgainUnderItsKey() throws IOException {
+        Crm hubspot = crms().findFirst().orElseThrow();
+        String url = url(hubspot, "/custom/crm/v3/objects/notes", "");
+        for (int attempt = 0; attempt < 2; attempt++) {
+            int before = requests(hubspot).size();
+            Answer refused = client.send("POST", url, "{\"properties\":{}}", "Idempotency-Key", "refused");
+            assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+            assertThat(requests(hubspot)).hasSize(before + 1);
+        }
+    }
+
+    @Test
+    void aWriteOfWhichNobodyKnowsIsNeverSentAgain() throws IOException {
+        Crm close = crms().filter(crm -> crm.name().equals("close")).findFirst().orElseThrow();
+        Object lead = ids(get(close, "/proxy/lead", ""), close).getFirst();
+        String body = close.created().formatted(lead);
+        for (String path : List.of("/proxy/note", "/custom/activity/note/")) {
+            misbehave(close, "{\"kind\":\"reset_after_write\",\"times\":1}");
+            String url = url(close, path, "");
+            Answer lost = client.send("POST", url, body, "Idempotency-Key", "lost");
+            assertThat(lost.status()).as(lost.text()).isEqualTo(502);
+            assertThat(lost.json()).containsEntry("outcome", "uncertain").containsEntry("retryable", false);
+            int sent = requests(close).size();
+            for (int repeat = 0; repeat < 2; repeat++) {
+                Answer again = client.send("POST", url, body, "Idempotency-Key", "lost");
+                assertThat(again.status()).as(again.text()).isEqualTo(409);
+                assertThat(again.json())
+                        .containsEntry("code", "outcome_uncertain")
+                        .containsEntry("outcome", "uncertain");
+            }
+            assertThat(requests(close)).hasSize(sent);
+        }
+    }
+
+    @Test
+    void aLostAnswerWithoutAKeyHasNoStatusThatClientsRepeat() throws IOException {
+        Crm close = crms().filter(crm -> crm.name().equals("close")).findFirst().orElseThrow();
+        Object lead = ids(get(close, "/proxy/lead", ""), close).getFirst();
+        misbehave(close, "{\"kind\":\"reset_after_write\",\"times\":1}");
+        Answer lost = client.send(
+                "POST", url(close, "/proxy/note", ""), close.created().formatted(lead));
+        assertThat(lost.status()).as(lost.text()).isEqualTo(500);
+        assertThat(lost.json())
+                .containsEntry("code", "provider_outcome_unknown")
+                .containsEntry("outcome", "uncertain")
+                .containsEntry("truto_is_remote_error", true);
+        misbehave(close, "{\"kind\":\"server_error\",\"status\":502,\"times\":1}");
+        Answer failed = client.send(
+                "POST",
+                url(close, "/custom/activity/note/", ""),
+                close.created().formatted(lead));
+        assertThat(failed.status()).as(failed.text()).isEqualTo(500);
+        assertThat(failed.json()).containsEntry("outcome", "uncertain");
+    }
+
+    @Test
+    void aWriteThatIsUnderWayIsNotSentASecondTime() throws Exception {
+        Crm hubspot = crms().findFirst().orElseThrow();
+        String url = url(hubspot, "/proxy/notes", "");
+        String[] key = {"Idempotency-Key", "slow"};
+        misbehave(hubspot, "{\"kind\":\"slow\",\"delay_ms\":4000,\"times\":1}");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> first = threads.submit(() -> client.send("POST", url, hubspot.created(), key));
+            while (!client.send("POST", url + "&dry_run=true", hubspot.created(), key)
+                    .text()
+                    .contains("\"key\":\"in_use\"")) {
+                assertThat(first.isDone())
+                        .as("the first attempt takes four seconds")
+                        .isFalse();
+            }
+            Answer second = client.send("POST", url, hubspot.created(), key);
+            assertThat(second.status()).as(second.text()).isEqualTo(409);
+            assertThat(second.code()).isEqualTo("key_in_use");
+            assertThat(first.get().status()).isEqualTo(201);
+        }
+        assertThat(client.send("POST", url, hubspot.created(), key).headers())
+                .containsEntry("idempotent-replayed", "true");
+    }
+
+    @Test
+    void aKeyIsReplayedForAnAnswerWithoutABodyAndRefusedWhereItIsNone() throws IOException {
+        Crm salesforce = crms().reduce((a, b) -> b).orElseThrow();
+        Object id = ids(get(salesforce, "/proxy/Contact", ""), salesforce).getFirst();
+        String url = url(salesforce, "/proxy/Contact/" + id, "");
+        for (int attempt = 0; attempt < 2; attempt++) {
+            Answer changed = client.send("PATCH", url, "{\"Title\":\"COO\"}", "Idempotency-Key", "\"quoted\"");
+            assertThat(changed.status()).isEqualTo(204);
+            assertThat(changed.headers().containsKey("idempotent-replayed")).isEqualTo(attempt == 1);
+        }
+        assertThat(client.send("PATCH", url, "{\"Title\":\"COO\"}", "Idempotency-Key", "\"\"")
+                        .status())
+                .isEqualTo(400);
+        assertThat(client.send("GET", url, null, "Idempotency-Key", "read").headers())
+                .doesNotContainKey("idempotent-replayed");
+    }
+
     @Test
     void aRefusedCredentialIsNotedOnTheAccountAndASuccessTakesItBack() throws IOException {
         String installation = String.valueOf(
@@ -541,6 +663,12 @@ class PassthroughAcceptanceTest {
         return String.valueOf(client.send("GET", demo.url() + "/integrated-account/" + account, null)
                 .json()
                 .get("status"));
+    }
+
+    private void misbehave(Crm crm, String order) throws IOException {
+        assertThat(client.send("POST", demo.sandboxUrl() + "/_sandbox/" + crm.name() + "/misbehave", order)
+                        .status())
+                .isLessThan(300);
     }
 
     private List<Map<?, ?>> requests(Crm crm) throws IOException {

@@ -28,6 +28,7 @@ class PassthroughPageTest {
             List.of("{\"result\":[{\"id\":\"88842095\""),
             List.of("\"statusCode\":400", "/methodConfig/base_url", "path, method, query, headers"),
             List.of("\"dry_run\":true", "\"method\":\"DELETE\"", "Bearer <redacted>"),
+            List.of("idempotent-replayed: true", "Send the quote"),
             List.of("\"dry_run\":true", "multipart/form-data; boundary=", "PRIVATE"),
             List.of("\"statusCode\":404", "\"truto_is_remote_error\":true", "\"raw_response\":{"));
 

@@ -78,9 +78,9 @@ record CustomCall(
             case RawAnswer.Document document -> document.response();
         };
         PassthroughAnswer.Content content = switch (answer) {
-            case RawAnswer.File file -> new PassthroughAnswer.Bytes(file.contentType(), file.bytes());
+            case RawAnswer.File file -> new PassthroughAnswer.File(file.contentType(), file.bytes());
             case RawAnswer.Document document ->
-                response.body() instanceof String ? Verbatim.of(document) : wrapped(response.body());
+                response.body() instanceof String ? PassthroughAnswer.Verbatim.of(document) : wrapped(response.body());
         };
         // An answer without a body gets one here, and this status must not have any.
         int status = response.status() == 204 ? 200 : response.status();

@@ -1,8 +1,10 @@
 package dev.crosswalk.passthrough;
 
 import dev.crosswalk.account.IntegratedAccount;
+import dev.crosswalk.idempotency.IdempotencyKey;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of any path below the provider's base URL, as a caller meant it.
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param query the parameters for the provider, each with its values, in order
  * @param body what was sent
  * @param isDryRun whether nothing is sent
+ * @param requestId names the call
+ * @param key the promise that it happens once; null where nobody asks for it, and ignored where nothing is written
  */
 public record CustomRequest(
         IntegratedAccount account,
@@ -22,4 +26,6 @@ public record CustomRequest(
         boolean endsWithSlash,
         Map<String, List<String>> query,
         CallerBody body,
-        boolean isDryRun) {}
+        boolean isDryRun,
+        String requestId,
+        @Nullable IdempotencyKey key) {}

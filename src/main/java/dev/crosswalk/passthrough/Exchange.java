@@ -3,6 +3,7 @@ package dev.crosswalk.passthrough;
 import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.connector.Connector;
 import dev.crosswalk.connector.Operation;
+import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.provider.Deadline;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.provider.ProviderGateway.ProviderCall;
@@ -15,10 +16,14 @@ import dev.crosswalk.provider.RawCall;
 import dev.crosswalk.provider.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation with the provider for one raw call. Used by one thread. */
 final class Exchange {
+    /** Failures of a server that say that it has done nothing. */
+    private static final Set<Integer> NOT_ACTED = Set.of(501, 503, 521, 523);
+
     private final Connector connector;
     private final IntegratedAccount account;
     private final ProviderGateway gateway;
@@ -68,7 +73,16 @@ final class Exchange {
     private void refuseUnlessSuccess(Operation operation, ProviderResponse response) {
         Map<String, @Nullable Object> scope = scope(response);
         if (!operation.successWhen().test(scope)) {
-            throw Refusal.of(connector, operation, Map.of(), response, scope);
+            CrosswalkException refusal = Refusal.of(connector, operation, Map.of(), response, scope);
+            throw !operation.reads() && mayHaveActed(response.status()) ? refusal.asUncertain() : refusal;
         }
+    }
+
+    /**
+     * Tells whether a provider that refused a write may have carried it out: a server that failed says nothing of what had been
+     * done by then, and an error inside a success may be that of one record of many.
+     */
+    private static boolean mayHaveActed(int status) {
+        return status < 300 || (status >= 500 && !NOT_ACTED.contains(status));
     }
 }

@@ -5,6 +5,8 @@ import dev.crosswalk.connector.Connector;
 import dev.crosswalk.connector.Connectors;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.idempotency.Intent;
+import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.provider.AccountWatch;
 import dev.crosswalk.provider.Deadline;
 import dev.crosswalk.provider.ProviderGateway;
@@ -30,12 +32,15 @@ public final class Passthrough implements PassthroughApi {
     private final Connectors connectors;
     private final ProviderGateway gateway;
     private final AccountWatch accounts;
+    private final KeyedWrites writes;
     private final Clock clock;
 
-    public Passthrough(Connectors connectors, ProviderGateway gateway, AccountWatch accounts, Clock clock) {
+    public Passthrough(
+            Connectors connectors, ProviderGateway gateway, AccountWatch accounts, Journal journal, Clock clock) {
         this.connectors = connectors;
         this.gateway = gateway;
         this.accounts = accounts;
+        this.writes = new KeyedWrites(journal);
         this.clock = clock;
     }
 
@@ -43,20 +48,32 @@ public final class Passthrough implements PassthroughApi {
     public PassthroughAnswer proxy(ProxyRequest request) {
         Connector connector = connectorOf(request.account());
         ProxyCall call = ProxyCall.locate(connector, request);
+        Intent intent = Intents.of(request);
         if (request.isDryRun()) {
-            return call.plan();
+            return writes.plan(call.plan(), call.operation(), intent, request.key());
         }
-        return watched(request.account(), request.resource(), request.method(), connector, call::answer);
+        return watched(
+                request.account(),
+                request.resource(),
+                request.method(),
+                connector,
+                exchange -> writes.once(call.operation(), intent, request.key(), () -> call.answer(exchange)));
     }
 
     @Override
     public PassthroughAnswer custom(CustomRequest request) {
         Connector connector = connectorOf(request.account());
         CustomCall call = CustomCall.of(connector, request);
+        Intent intent = Intents.of(request);
         if (request.isDryRun()) {
-            return call.plan();
+            return writes.plan(call.plan(), call.operation(), intent, request.key());
         }
-        return watched(request.account(), CUSTOM, call.verb(), connector, call::answer);
+        return watched(
+                request.account(),
+                CUSTOM,
+                call.verb(),
+                connector,
+                exchange -> writes.once(call.operation(), intent, request.key(), () -> call.answer(exchange)));
     }
 
     private PassthroughAnswer watched(
@@ -68,7 +85,9 @@ public final class Passthrough implements PassthroughApi {
         try {
             PassthroughAnswer answer =
                     call.apply(new Exchange(connector, account, gateway, Deadline.in(MAXIMUM_CALL, clock)));
-            accounts.succeeded(account);
+            if (!answer.isReplayed()) {
+                accounts.succeeded(account);
+            }
             return answer;
         } catch (CrosswalkException e) {
             if (e.code() == ErrorCode.PROVIDER_UNAUTHORIZED || e.code() == ErrorCode.NEEDS_REAUTH) {

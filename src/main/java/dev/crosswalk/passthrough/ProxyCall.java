@@ -73,7 +73,7 @@ record ProxyCall(
                 new PassthroughAnswer(
                         response.status(),
                         exchange.limits(operation(), response),
-                        new PassthroughAnswer.Bytes(type, bytes));
+                        new PassthroughAnswer.File(type, bytes));
             case RawAnswer.Document document -> answerOf(document, exchange);
         };
     }
@@ -117,7 +117,7 @@ record ProxyCall(
         }
         Object found = response.body() == null ? null : operation().recordAt().evaluate(exchange.scope(response));
         PassthroughAnswer.Content content = found == null || found.equals(response.body())
-                ? Verbatim.of(document)
+                ? PassthroughAnswer.Verbatim.of(document)
                 : new PassthroughAnswer.Document(found);
         return new PassthroughAnswer(response.status(), limits, content);
     }

@@ -1,6 +1,7 @@
 package dev.crosswalk.passthrough;
 
 import dev.crosswalk.account.IntegratedAccount;
+import dev.crosswalk.idempotency.IdempotencyKey;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many records a page of a list should have; null where nobody says
  * @param cursor {@code next_cursor}; null for the first page
  * @param isDryRun whether nothing is sent
+ * @param requestId names the call
+ * @param key the promise that it happens once; null where nobody asks for it, and ignored where nothing is written
  */
 public record ProxyRequest(
         IntegratedAccount account,
@@ -27,4 +30,6 @@ public record ProxyRequest(
         CallerBody body,
         @Nullable Integer limit,
         @Nullable String cursor,
-        boolean isDryRun) {}
+        boolean isDryRun,
+        String requestId,
+        @Nullable IdempotencyKey key) {}

@@ -3,12 +3,14 @@ package dev.crosswalk.server;
 import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.idempotency.IdempotencyKey;
 import dev.crosswalk.passthrough.CallerBody;
 import dev.crosswalk.passthrough.CustomRequest;
 import dev.crosswalk.passthrough.PassthroughAnswer;
 import dev.crosswalk.passthrough.PassthroughApi;
 import dev.crosswalk.passthrough.ProxyRequest;
 import dev.crosswalk.server.Route.Access;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +66,7 @@ final class PassthroughRoutes {
 
     private Reply proxy(Call call, String method) {
         call.passesThrough(method);
-        refuseIdempotencyKey(call);
+        IdempotencyKey key = keyOf(call);
         boolean isList = method.equals("list");
         PassthroughOptions options = PassthroughOptions.ofProxy(call, isList);
         CallerBody body = isList || method.equals("get") ? new CallerBody.Nothing() : body(call, options);
@@ -78,12 +80,14 @@ final class PassthroughRoutes {
                 body,
                 options.limit(),
                 options.cursor(),
-                options.isDryRun())));
+                options.isDryRun(),
+                call.requestId(),
+                key)));
     }
 
     private Reply custom(Call call) {
         call.passesThrough("custom");
-        refuseIdempotencyKey(call);
+        IdempotencyKey key = keyOf(call);
         PassthroughOptions options = PassthroughOptions.ofCustom(call);
         CallerBody body = body(call, options);
         IntegratedAccount account = accounts.require(call);
@@ -95,7 +99,9 @@ final class PassthroughRoutes {
                 path.endsWithSlash(),
                 PassedQuery.of(call.rawQuery(), PassthroughOptions.CUSTOM),
                 body,
-                options.isDryRun())));
+                options.isDryRun(),
+                call.requestId(),
+                key)));
     }
 
     private CallerBody body(Call call, PassthroughOptions options) {
@@ -113,22 +119,22 @@ final class PassthroughRoutes {
     private static Reply asReply(PassthroughAnswer answer) {
         Map<String, String> headers = new LinkedHashMap<>();
         ForwardedHeaders.copy(answer.headers(), headers);
+        if (answer.isReplayed()) {
+            headers.put("idempotent-replayed", "true");
+        }
         Reply.Content content = switch (answer.content()) {
             case PassthroughAnswer.Document(Object value) -> new Reply.Document(Reply.JSON, value);
-            case PassthroughAnswer.Bytes(String type, var bytes) -> new Reply.Stream(type, bytes);
+            case PassthroughAnswer.Verbatim(String type, byte[] bytes, Object _) ->
+                new Reply.Stream(type, new ByteArrayInputStream(bytes));
+            case PassthroughAnswer.File(String type, var bytes) -> new Reply.Stream(type, bytes);
             case PassthroughAnswer.Nothing _ -> new Reply.Nothing();
         };
         return new Reply(answer.status(), headers, content);
     }
 
-    /** A key asks for a promise; to ignore it would be to break the promise in silence. */
-    private static void refuseIdempotencyKey(Call call) {
-        @Nullable String key = call.header("idempotency-key");
-        if (key != null) {
-            throw CrosswalkException.of(
-                    ErrorCode.METHOD_NOT_SUPPORTED,
-                    "Idempotency-Key is not supported yet, so nothing was sent. Leave it out, and do not repeat a write"
-                            + " whose error says provider_outcome_unknown without looking first.");
-        }
+    /** Finds the promise that a caller asks for; null where nobody does. */
+    private static @Nullable IdempotencyKey keyOf(Call call) {
+        String header = call.header("idempotency-key");
+        return header == null ? null : IdempotencyKey.parse(header);
     }
 }
