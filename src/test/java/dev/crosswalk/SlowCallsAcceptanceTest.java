@@ -81,7 +81,8 @@ class SlowCallsAcceptanceTest {
             double growth = slope(steady) * SECONDS;
             report(upstream, heap, growth);
 
-            // 0 is no answer. A machine that is busy with other things may let a call's own time run out, which is told.
+            // 0 is no answer. A machine that is busy with other things may let a call's own time run out, which is
+            // told.
             assertThat(statuses.keySet()).as("the answers' statuses").isSubsetOf(200, 201, 504);
             assertThat(statuses.getOrDefault(504, new AtomicInteger()).get())
                     .as("calls whose time ran out")
@@ -93,7 +94,8 @@ class SlowCallsAcceptanceTest {
         }
     }
 
-    private void callUntil(long end, TestClient client, RunningServer server, String account, Random dice, boolean writes) {
+    private void callUntil(
+            long end, TestClient client, RunningServer server, String account, Random dice, boolean writes) {
         // The first calls take less, so that not all callers come back at once.
         int least = 0;
         while (System.nanoTime() < end) {

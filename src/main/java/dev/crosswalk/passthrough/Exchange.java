@@ -14,16 +14,13 @@ import dev.crosswalk.provider.RateLimits;
 import dev.crosswalk.provider.RawAnswer;
 import dev.crosswalk.provider.RawCall;
 import dev.crosswalk.provider.Refusal;
+import dev.crosswalk.provider.WriteStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation with the provider for one raw call. Used by one thread. */
 final class Exchange {
-    /** Failures of a server that say that it has done nothing. */
-    private static final Set<Integer> NOT_ACTED = Set.of(501, 503, 521, 523);
-
     private final Connector connector;
     private final IntegratedAccount account;
     private final ProviderGateway gateway;
@@ -83,6 +80,6 @@ final class Exchange {
      * done by then, and an error inside a success may be that of one record of many.
      */
     private static boolean mayHaveActed(int status) {
-        return status < 300 || (status >= 500 && !NOT_ACTED.contains(status));
+        return status < 300 || WriteStatus.mayHaveActed(status);
     }
 }

@@ -10,11 +10,11 @@ import dev.crosswalk.idempotency.KeptAnswer;
 import dev.crosswalk.idempotency.StepState;
 import dev.crosswalk.idempotency.Write;
 import dev.crosswalk.json.Json;
+import dev.crosswalk.provider.WriteStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,10 +27,6 @@ import org.slf4j.LoggerFactory;
 final class KeyedWrites {
     private static final Logger LOG = LoggerFactory.getLogger(KeyedWrites.class);
 
-    /** At these the clients that we know send any request again, a write as well. */
-    private static final Set<Integer> REPEATED_BY_CLIENTS = Set.of(408, 409, 425, 429, 502, 503, 504);
-
-    private static final int INTERNAL_SERVER_ERROR = 500;
     private static final String KIND = "kind";
     private static final String VALUE = "value";
     private static final String TEXT_TYPE = "type";
@@ -72,10 +68,13 @@ final class KeyedWrites {
         try {
             return call.get();
         } catch (CrosswalkException e) {
-            if (!e.isUncertain() || !REPEATED_BY_CLIENTS.contains(e.status())) {
+            if (!e.isUncertain()) {
                 throw e;
             }
-            throw e.copy().status(INTERNAL_SERVER_ERROR).retryable(false).build();
+            throw e.copy()
+                    .status(WriteStatus.thatNobodyRepeats(e.status()))
+                    .retryable(false)
+                    .build();
         }
     }
 

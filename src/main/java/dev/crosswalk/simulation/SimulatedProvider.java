@@ -41,7 +41,8 @@ record SimulatedProvider(Stage stage, Node node, Node world, OfflineSandbox sand
         ProviderRequest request = call.request();
         node.step("sends " + request.verb() + " " + pathOf(request));
         if (call.deadline().left().isZero()) {
-            // As the transport does: after a long pause the right to the write may be another's, so nothing goes out any more.
+            // As the transport does: after a long pause the right to the write may be another's, so nothing goes out
+            // any more.
             throw failure(ErrorCode.PROVIDER_TIMEOUT, "the call had no time left", false);
         }
         if (stage.strikes("connection refused", odds.network())) {

@@ -8,11 +8,11 @@ import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.idempotency.KeptAnswer;
 import dev.crosswalk.idempotency.Standing;
 import dev.crosswalk.idempotency.Write;
+import dev.crosswalk.provider.WriteStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Once {
     /** The header of an answer that was given before. */
     static final String REPLAYED = "idempotent-replayed";
-
-    /** Statuses at which clients send a write again by themselves. */
-    private static final Set<Integer> REPEATED_BY_CLIENTS = Set.of(408, 409, 425, 429, 502, 503, 504);
-
-    private static final int INTERNAL_SERVER_ERROR = 500;
 
     private final Journal journal;
 
@@ -106,8 +101,10 @@ final class Once {
             if (!call.isWrite() || !e.isUncertain()) {
                 throw e;
             }
-            int status = REPEATED_BY_CLIENTS.contains(e.status()) ? INTERNAL_SERVER_ERROR : e.status();
-            throw e.copy().status(status).retryable(false).build();
+            throw e.copy()
+                    .status(WriteStatus.thatNobodyRepeats(e.status()))
+                    .retryable(false)
+                    .build();
         }
     }
 

@@ -10,19 +10,14 @@ import dev.crosswalk.provider.ProviderGateway.ProviderCall;
 import dev.crosswalk.provider.ProviderRequest;
 import dev.crosswalk.provider.ProviderResponse;
 import dev.crosswalk.provider.Refusal;
+import dev.crosswalk.provider.WriteStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the requests of one call, notes those that may write, and tells a refusal from an answer. */
 final class Sender {
-    private static final int FIRST_SERVER_ERROR = 500;
-
-    /** Statuses that say that nothing was done: not implemented, unavailable, and a gateway that reached nobody. */
-    private static final Set<Integer> NOT_ACTED = Set.of(501, 503, 521, 523);
-
     private final Call call;
     private final Case chosen;
     private final ProviderGateway gateway;
@@ -86,12 +81,8 @@ final class Sender {
      * front of it, says nothing of what had been done by then.
      */
     private static boolean mayHaveActed(Operation operation, ProviderResponse response, CrosswalkException e) {
-        boolean failed = isFailure(response.status()) || isFailure(e.status());
+        boolean failed = WriteStatus.mayHaveActed(response.status()) || WriteStatus.mayHaveActed(e.status());
         return !operation.reads() && (failed || e.code() == ErrorCode.MAPPING_FAILED);
-    }
-
-    private static boolean isFailure(int status) {
-        return status >= FIRST_SERVER_ERROR && !NOT_ACTED.contains(status);
     }
 
     private void refuseUnlessSuccess(
