@@ -109,7 +109,7 @@ public final class Engine implements UnifiedApi {
         if (call.request().options().format() == UnifiedRequest.Format.STREAM && !call.isWrite()) {
             return Once.Worked.plain(Streaming.answer(call, providerRequest, gateway));
         }
-        ledger.planned(WriteIdentity.of(providerRequest));
+        ledger.planned(() -> WriteIdentity.of(providerRequest));
         Finding finding = new Reconciliation(call, chosen, exchange, ledger, providerRequest).find();
         ProviderResponse response = finding instanceof Finding.Found found
                 ? exchange.takeAnswer(found.answer())

@@ -9,6 +9,7 @@ import dev.crosswalk.provider.ProviderResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,13 +69,13 @@ final class JournalLedger implements Ledger {
     }
 
     @Override
-    public void planned(String identity) {
-        write.planned(identity);
+    public void planned(Supplier<String> identity) {
+        write.planned(identity.get());
     }
 
     @Override
-    public void sending(String step, int position, String identity) {
-        write.sending(step, position, identity);
+    public void sending(String step, int position, Supplier<String> identity) {
+        write.sending(step, position, identity.get());
     }
 
     /** The provider has acted by now, so a journal that cannot be written must not turn the answer into an error. */

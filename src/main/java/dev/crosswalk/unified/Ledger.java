@@ -5,6 +5,7 @@ import dev.crosswalk.idempotency.Write;
 import dev.crosswalk.provider.ProviderResponse;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a call notes of the requests that it sends. A call without an idempotency key notes nothing. */
@@ -43,11 +44,15 @@ interface Ledger {
         return Optional.empty();
     }
 
-    /** Notes that the call's own request is made; nothing is sent yet. */
-    default void planned(String identity) {}
+    /**
+     * Notes that the call's own request is made; nothing is sent yet.
+     *
+     * @param identity what tells it from others; asked for only where it is noted
+     */
+    default void planned(Supplier<String> identity) {}
 
     /** Notes that a request is about to go out. Where that cannot be noted, it throws, and nothing may be sent. */
-    default void sending(String step, int position, String identity) {}
+    default void sending(String step, int position, Supplier<String> identity) {}
 
     /** Notes the answer to a request that the provider has done. */
     default void done(String step, int position, ProviderResponse response) {}

@@ -42,8 +42,7 @@ final class Sender {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        boolean isMain = step.equals(Ledger.MAIN);
-        ledger.sending(step, position, isMain ? WriteIdentity.of(chosen, request, seen) : WriteIdentity.of(request));
+        ledger.sending(step, position, () -> identity(step, request, seen));
         ProviderResponse response;
         try {
             response = sendNow(request, seen);
@@ -55,6 +54,17 @@ final class Sender {
         }
         ledger.done(step, position, response);
         return response;
+    }
+
+    /** Returns what tells a request from others; what is read of the body for it does not count as sent. */
+    private String identity(String step, ProviderRequest request, Map<String, @Nullable Object> seen) {
+        if (!step.equals(Ledger.MAIN)) {
+            return WriteIdentity.of(request);
+        }
+        Map<String, @Nullable Object> untracked = new LinkedHashMap<>(seen);
+        untracked.put("body", call.request().body());
+        untracked.put("query", call.request().query());
+        return WriteIdentity.of(chosen, request, untracked);
     }
 
     /**
