@@ -35,6 +35,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -211,6 +212,16 @@ record Program(Map<String, String> environment) implements Application {
     }
 
     @Override
+    public List<KeyLine> keys(@Nullable Path configurationFile) {
+        return withKeys(configurationFile, KeyRotation::status);
+    }
+
+    @Override
+    public int rotateKeys(@Nullable Path configurationFile) {
+        return withKeys(configurationFile, KeyRotation::rotate);
+    }
+
+    @Override
     public List<String> simulations() {
         return Simulations.names();
     }
@@ -298,6 +309,13 @@ record Program(Map<String, String> environment) implements Application {
         try (Database database = Database.open(configuration.database())) {
             Environment home = new Environments(database, clock).ensure(Environments.DEFAULT_NAME);
             return work.apply(new ApiTokens(database, clock), home);
+        }
+    }
+
+    private <T> T withKeys(@Nullable Path configurationFile, Function<KeyRotation, T> work) {
+        Configuration configuration = Configuration.readForServer(environment, configurationFile);
+        try (Database database = Database.open(configuration.database())) {
+            return work.apply(new KeyRotation(database, configuration.requireKeys()));
         }
     }
 

@@ -107,6 +107,7 @@ final class RunningServer implements Application.Running {
         credentials.requireReadable();
         IntegratedAccounts accounts = new IntegratedAccounts(database, credentials, clock);
         EnvironmentIntegrations installations = new EnvironmentIntegrations(database, encryption, accounts, clock);
+        installations.requireReadable();
         String environmentId = new Environments(database, clock)
                 .ensure(Environments.DEFAULT_NAME)
                 .id();

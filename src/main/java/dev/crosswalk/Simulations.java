@@ -12,6 +12,7 @@ import dev.crosswalk.simulation.LinksThatAreThere;
 import dev.crosswalk.simulation.Simulation;
 import dev.crosswalk.simulation.SimulationReport;
 import dev.crosswalk.simulation.World;
+import dev.crosswalk.simulation.refresh.RefreshSimulation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class Simulations {
     /** In the order in which they are played. */
     private static final List<Entry> ALL = List.of(
             new Entry("create-once", () -> new CreateOnce(world())),
-            new Entry("links", () -> new LinksThatAreThere(world())));
+            new Entry("links", () -> new LinksThatAreThere(world())),
+            new Entry("refresh", RefreshSimulation::new));
 
     private Simulations() {}
 

@@ -173,6 +173,11 @@ public final class EnvironmentIntegrations {
         return Reencryption.run(database, encryption, TABLE, "id", FIELD);
     }
 
+    /** Counts the installations whose secrets each key encrypted. */
+    public Map<String, Long> countsByKey() {
+        return Reencryption.countsByKey(database, TABLE);
+    }
+
     /** Checks at the start that the configured keys are those of the stored secrets. */
     public void requireReadable() {
         Reencryption.requireReadable(database, encryption, TABLE, "id", FIELD);

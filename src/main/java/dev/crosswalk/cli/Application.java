@@ -97,6 +97,28 @@ public interface Application {
             Instant createdAt,
             @Nullable Instant expiresAt) {}
 
+    /**
+     * One encryption key.
+     *
+     * @param id its name
+     * @param use what it is configured for
+     * @param credentials how many credentials it encrypted
+     * @param installations how many installations' secrets it encrypted
+     */
+    record KeyLine(String id, Use use, long credentials, long installations) {
+        /** What a key is configured for. */
+        public enum Use {
+            ENCRYPTS,
+            DECRYPTS,
+            MISSING
+        }
+
+        /** Tells whether anything needs it. */
+        boolean isNeeded() {
+            return credentials + installations > 0;
+        }
+    }
+
     /** A new API token; its text cannot be had again. */
     record NewToken(TokenLine token, String text) {}
 
@@ -142,6 +164,12 @@ public interface Application {
 
     /** Revokes an API token; false where there is none with this identifier. */
     boolean revokeToken(@Nullable Path configuration, String id);
+
+    /** Lists the encryption keys that are configured or needed, the one that encrypts first. */
+    List<KeyLine> keys(@Nullable Path configuration);
+
+    /** Encrypts all stored secrets with the first key, and returns how many it were that another one had encrypted. */
+    int rotateKeys(@Nullable Path configuration);
 
     /** Returns the names of the simulations. */
     List<String> simulations();

@@ -31,6 +31,7 @@ public final class Verbs {
                 .addSubcommand(new NewConnectorCommand(application, terminal))
                 .addSubcommand(new SandboxCommand(application, terminal))
                 .addSubcommand(new TokenCommand(application, terminal))
+                .addSubcommand(new KeysCommand(application, terminal))
                 .addSubcommand(new SimulateCommand(application, terminal))
                 .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new HelpVerb())

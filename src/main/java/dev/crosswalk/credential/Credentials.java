@@ -211,6 +211,11 @@ public final class Credentials {
         return Reencryption.run(database, encryption, "credentials", "integrated_account_id", FIELD);
     }
 
+    /** Counts the credentials that each key encrypted. */
+    public Map<String, Long> countsByKey() {
+        return Reencryption.countsByKey(database, "credentials");
+    }
+
     /** Drops what is kept in memory of an integrated account, after it was changed or deleted. */
     public void forget(String accountId) {
         cache.invalidate(accountId);

@@ -2,6 +2,8 @@ package dev.crosswalk.credential;
 
 import dev.crosswalk.storage.Database;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -55,6 +57,16 @@ public final class Reencryption {
                 .map((row, _) -> new Row(row.getString(1), row.getString(2)))
                 .list());
         oneOfEachKey.forEach(row -> encryption.open(row.sealed(), row.id(), field));
+    }
+
+    /** Counts the rows of each key. */
+    public static Map<String, Long> countsByKey(Database database, String table) {
+        Map<String, Long> counts = new TreeMap<>();
+        database.read(handle -> handle.createQuery("SELECT key_id, COUNT(*) AS many FROM " + table + " GROUP BY key_id")
+                        .map((row, _) -> Map.entry(row.getString("key_id"), row.getLong("many")))
+                        .list())
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
     }
 
     private int step(Handle handle) {

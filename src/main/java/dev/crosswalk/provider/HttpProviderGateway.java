@@ -92,7 +92,8 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
         Credential credential = credentialFor(call, kind);
         ProviderResponse response = sendPatiently(call, outgoing(call, kind, credential));
         if (response.status() == UNAUTHORIZED && authorizes(kind)) {
-            Optional<Credential> other = tokens.afterRefusal(call, kind, credential);
+            Optional<Credential> other =
+                    tokens.afterRefusal(call.connector(), call.account(), kind, credential, call.deadline());
             if (other.isPresent()) {
                 credential = other.get();
                 response = sendPatiently(call, outgoing(call, kind, credential));
@@ -155,7 +156,9 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
     private Credential credentialFor(ProviderCall call, CredentialKind kind) {
         // The host comes first: a token is not even renewed for a request that will not be sent.
         Egress.target(call.connector(), call.account(), call.request().url());
-        return authorizes(kind) ? tokens.current(call, kind) : Credential.of(Map.of(), null);
+        return authorizes(kind)
+                ? tokens.current(call.connector(), call.account(), kind, call.deadline())
+                : Credential.of(Map.of(), null);
     }
 
     private static boolean authorizes(CredentialKind kind) {
@@ -271,7 +274,7 @@ public final class HttpProviderGateway implements ProviderGateway, AutoCloseable
     private Optional<Credential> anotherToken(
             ProviderCall call, CredentialKind kind, Credential refused, OpenAnswer answer) {
         try {
-            return tokens.afterRefusal(call, kind, refused);
+            return tokens.afterRefusal(call.connector(), call.account(), kind, refused, call.deadline());
         } catch (CrosswalkException e) {
             answer.close();
             throw e;

@@ -6,7 +6,6 @@ import dev.crosswalk.connector.CredentialKind;
 import dev.crosswalk.credential.Credential;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
-import dev.crosswalk.provider.ProviderGateway.ProviderCall;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +61,7 @@ public final class TokenRefresher implements AutoCloseable {
      * Returns the credential for a call. A token that ends before long is renewed beside the call, one that is about to end
      * before it; and while the old one works, a refresh that fails does not fail the call.
      */
-    public Credential current(ProviderCall call, CredentialKind kind) {
-        IntegratedAccount account = call.account();
+    public Credential current(Connector connector, IntegratedAccount account, CredentialKind kind, Deadline deadline) {
         Credential stored = Refresh.require(credentials.find(account.id()), account);
         if (!isRenewable(stored, kind)) {
             return stored;
@@ -72,18 +70,22 @@ public final class TokenRefresher implements AutoCloseable {
             case GOOD -> stored;
             case DUE -> {
                 if (!recent.justFailed(account.id(), stored.version())) {
-                    var _ = flight(call.connector(), account, stored);
+                    var _ = flight(connector, account, stored);
                 }
                 yield stored;
             }
-            case ENDING -> renewedOr(call, stored);
-            case ENDED -> renewedUnlessRefused(call.connector(), account, stored, call.deadline());
+            case ENDING -> renewedOr(connector, account, stored, deadline);
+            case ENDED -> renewedUnlessRefused(connector, account, stored, deadline);
         };
     }
 
     /** Returns another credential after the provider refused one with a 401; empty where the refusal stands. */
-    public Optional<Credential> afterRefusal(ProviderCall call, CredentialKind kind, Credential refused) {
-        IntegratedAccount account = call.account();
+    public Optional<Credential> afterRefusal(
+            Connector connector,
+            IntegratedAccount account,
+            CredentialKind kind,
+            Credential refused,
+            Deadline deadline) {
         Credential stored = Refresh.require(credentials.findFresh(account.id()), account);
         if (stored.version() != refused.version()) {
             return Optional.of(stored);
@@ -91,7 +93,7 @@ public final class TokenRefresher implements AutoCloseable {
         if (!isRenewable(stored, kind) || recent.renewedTooOften(account.id(), stored.version())) {
             return Optional.empty();
         }
-        return Optional.of(renewedUnlessRefused(call.connector(), account, stored, call.deadline()));
+        return Optional.of(renewedUnlessRefused(connector, account, stored, deadline));
     }
 
     /** Notes that the provider refused a credential with a 401 and nothing could be done about it. */
@@ -137,15 +139,14 @@ public final class TokenRefresher implements AutoCloseable {
         };
     }
 
-    private Credential renewedOr(ProviderCall call, Credential stored) {
-        if (recent.justFailed(call.account().id(), stored.version())) {
+    private Credential renewedOr(Connector connector, IntegratedAccount account, Credential stored, Deadline deadline) {
+        if (recent.justFailed(account.id(), stored.version())) {
             return stored;
         }
         try {
-            return renewed(call.connector(), call.account(), stored, call.deadline());
+            return renewed(connector, account, stored, deadline);
         } catch (CrosswalkException e) {
-            boolean stillGood = Freshness.of(stored, call.account().id(), clock.instant()) != Freshness.ENDED;
-            if (!stillGood) {
+            if (Freshness.of(stored, account.id(), clock.instant()) == Freshness.ENDED) {
                 throw e;
             }
             return stored;

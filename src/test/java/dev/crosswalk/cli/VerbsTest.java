@@ -2,6 +2,7 @@ package dev.crosswalk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crosswalk.cli.Application.KeyLine;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.json.Json;
@@ -50,6 +51,7 @@ class VerbsTest {
                         "new-connector",
                         "sandbox",
                         "token",
+                        "keys",
                         "simulate",
                         "test",
                         "help");
@@ -125,6 +127,38 @@ class VerbsTest {
                         "",
                         "No problems.");
         assertThat(application.calls).containsExactly("check acme null");
+    }
+
+    @Test
+    void aRotationOfKeysShowsBeforeAndAfterAndWhenTheOldKeyCanGo() {
+        assertThat(run("keys", "status")).isZero();
+        assertThat(error.toString()).contains("The key old is still needed. Next: ./crosswalk keys rotate");
+        assertThat(application.calls).isEmpty();
+        out.getBuffer().setLength(0);
+
+        assertThat(run("keys", "rotate")).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "Before:",
+                        "key  use       credentials  installations",
+                        "new  encrypts  0            0",
+                        "old  decrypts  12           1",
+                        "Encrypted 13 again. After:",
+                        "key  use       credentials  installations",
+                        "new  encrypts  12           1",
+                        "old  decrypts  0            0");
+        assertThat(error.toString()).contains("Nothing stored needs the key old any more.");
+    }
+
+    @Test
+    void aMissingKeyIsAFailure() {
+        application.keys =
+                List.of(new KeyLine("new", KeyLine.Use.ENCRYPTS, 0, 0), new KeyLine("lost", KeyLine.Use.MISSING, 1, 0));
+
+        assertThat(run("keys", "status")).isEqualTo(1);
+        assertThat(error.toString()).contains("The key lost is needed and not configured.");
+        assertThat(run("keys")).isEqualTo(2);
     }
 
     @Test
@@ -297,6 +331,8 @@ class VerbsTest {
     /** Writes down what it is asked for. */
     private static final class Recorder implements Application {
         private List<ScheduleResult> brokenSchedules = List.of();
+        private List<KeyLine> keys = List.of(
+                new KeyLine("new", KeyLine.Use.ENCRYPTS, 0, 0), new KeyLine("old", KeyLine.Use.DECRYPTS, 12, 1));
         private final List<String> calls = new ArrayList<>();
         private @Nullable CrosswalkException failure;
         private CheckReport report = new CheckReport(List.of(), List.of());
@@ -373,6 +409,19 @@ class VerbsTest {
         @Override
         public boolean revokeToken(@Nullable Path configuration, String id) {
             return false;
+        }
+
+        @Override
+        public List<KeyLine> keys(@Nullable Path configuration) {
+            return keys;
+        }
+
+        @Override
+        public int rotateKeys(@Nullable Path configuration) {
+            calls.add("rotateKeys");
+            keys = List.of(
+                    new KeyLine("new", KeyLine.Use.ENCRYPTS, 12, 1), new KeyLine("old", KeyLine.Use.DECRYPTS, 0, 0));
+            return 13;
         }
 
         @Override
