@@ -10,10 +10,12 @@ import dev.crosswalk.credential.Credentials;
 import dev.crosswalk.credential.Encryption;
 import dev.crosswalk.credential.EncryptionKeys;
 import dev.crosswalk.credential.RefreshLeases;
+import dev.crosswalk.credential.Signing;
 import dev.crosswalk.idempotency.DatabaseJournal;
 import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.passthrough.Passthrough;
 import dev.crosswalk.passthrough.PassthroughApi;
+import dev.crosswalk.provider.Cursors;
 import dev.crosswalk.provider.HttpProviderGateway;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.server.CrosswalkServer;
@@ -127,8 +129,10 @@ final class RunningServer implements Application.Running {
 
         ProviderGateway provider = watched.apply(gateway);
         Journal journal = new DatabaseJournal(database, encryption, clock, Engine.MAXIMUM_CALL.plus(LEASE_MARGIN));
-        UnifiedApi engine = new Engine(catalogue.models(), catalogue.connectors(), provider, status, journal, clock);
-        PassthroughApi passthrough = new Passthrough(catalogue.connectors(), provider, status, journal, clock);
+        Cursors cursors = new Cursors(new Signing(keys));
+        UnifiedApi engine =
+                new Engine(catalogue.models(), catalogue.connectors(), provider, status, journal, cursors, clock);
+        PassthroughApi passthrough = new Passthrough(catalogue.connectors(), provider, status, journal, cursors, clock);
 
         CallLog callLog = new CallLog(database, clock);
         ServerParts parts = new ServerParts(

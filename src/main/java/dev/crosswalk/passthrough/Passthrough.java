@@ -8,6 +8,7 @@ import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.idempotency.Intent;
 import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.provider.AccountWatch;
+import dev.crosswalk.provider.Cursors;
 import dev.crosswalk.provider.Deadline;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.provider.Refusal;
@@ -33,14 +34,21 @@ public final class Passthrough implements PassthroughApi {
     private final ProviderGateway gateway;
     private final AccountWatch accounts;
     private final KeyedWrites writes;
+    private final Cursors cursors;
     private final Clock clock;
 
     public Passthrough(
-            Connectors connectors, ProviderGateway gateway, AccountWatch accounts, Journal journal, Clock clock) {
+            Connectors connectors,
+            ProviderGateway gateway,
+            AccountWatch accounts,
+            Journal journal,
+            Cursors cursors,
+            Clock clock) {
         this.connectors = connectors;
         this.gateway = gateway;
         this.accounts = accounts;
         this.writes = new KeyedWrites(journal);
+        this.cursors = cursors;
         this.clock = clock;
     }
 
@@ -50,14 +58,14 @@ public final class Passthrough implements PassthroughApi {
         ProxyCall call = ProxyCall.locate(connector, request);
         Intent intent = Intents.of(request);
         if (request.isDryRun()) {
-            return writes.plan(call.plan(), call.operation(), intent, request.key());
+            return writes.plan(call.plan(cursors), call.operation(), intent, request.key());
         }
         return watched(
                 request.account(),
                 request.resource(),
                 request.method(),
                 connector,
-                exchange -> writes.once(call.operation(), intent, request.key(), () -> call.answer(exchange)));
+                exchange -> writes.once(call.operation(), intent, request.key(), () -> call.answer(exchange, cursors)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.crosswalk.connector.ProxyResource;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.error.Failure;
+import dev.crosswalk.provider.Cursors;
 import dev.crosswalk.provider.Paging;
 import dev.crosswalk.provider.PathSegments;
 import dev.crosswalk.provider.ProviderRequest;
@@ -57,15 +58,15 @@ record ProxyCall(
     }
 
     /** Shows the request without sending it. */
-    PassthroughAnswer plan() {
-        ProviderRequest planned = isList() ? new ProxyPages(this).first() : single();
+    PassthroughAnswer plan(Cursors cursors) {
+        ProviderRequest planned = isList() ? new ProxyPages(this, cursors).first() : single();
         return Plan.of(connector, request.account(), planned);
     }
 
     /** Sends the request and answers what came. */
-    PassthroughAnswer answer(Exchange exchange) {
+    PassthroughAnswer answer(Exchange exchange, Cursors cursors) {
         if (isList()) {
-            return new ProxyPages(this).answer(exchange);
+            return new ProxyPages(this, cursors).answer(exchange);
         }
         RawAnswer answer = exchange.sendRaw(single());
         return switch (answer) {

@@ -5,6 +5,7 @@ import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.CrosswalkException.ProviderAnswer;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.provider.Cursor;
+import dev.crosswalk.provider.Cursors;
 import dev.crosswalk.provider.Paging;
 import dev.crosswalk.provider.ProviderRequest;
 import dev.crosswalk.provider.ProviderResponse;
@@ -30,13 +31,15 @@ final class ProxyPages {
     private static final String SHOWN = "shown";
 
     private final ProxyCall call;
+    private final Cursors cursors;
     private final Pagination pagination;
     private final Map<String, List<String>> query;
     private final @Nullable Integer asked;
     private final int size;
     private final Cursor start;
 
-    ProxyPages(ProxyCall call) {
+    ProxyPages(ProxyCall call, Cursors cursors) {
+        this.cursors = cursors;
         this.call = call;
         this.pagination = call.operation().pagination();
         this.query = new LinkedHashMap<>(call.query());
@@ -45,7 +48,7 @@ final class ProxyPages {
         this.size = Math.min(asked == null ? DEFAULT_LIMIT : asked, pagination.maxLimit());
         Map<String, @Nullable Object> position = Paging.takeStart(pagination, query);
         String cursor = call.request().cursor();
-        this.start = cursor == null ? new Cursor(CASE, position) : Cursor.decode(accountId(), listName(), cursor);
+        this.start = cursor == null ? new Cursor(CASE, position) : cursors.decode(accountId(), listName(), cursor);
     }
 
     /** Makes the first request. */
@@ -142,7 +145,7 @@ final class ProxyPages {
     private Map<String, @Nullable Object> envelope(List<?> result, @Nullable Cursor next) {
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
         envelope.put("result", result);
-        envelope.put("next_cursor", next == null ? null : next.encode(accountId(), listName()));
+        envelope.put("next_cursor", next == null ? null : cursors.encode(next, accountId(), listName()));
         envelope.put("prev_cursor", null);
         envelope.put("result_count", result.size());
         envelope.put("is_partial_response", call.method().isPartial());

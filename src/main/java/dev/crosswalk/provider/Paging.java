@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * travels in the caller's cursor, since the server keeps none.
  */
 public final class Paging {
-    private static final Pattern NEXT_LINK =
-            Pattern.compile("<([^>]*)>\\s*;[^,]*\\brel\\s*=\\s*\"?([^\";,]*\\s)?next\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CONTENT_RANGE = Pattern.compile("\\S+\\s+(\\d+)-(\\d+)/(\\d+|\\*)");
+    /** Bounded everywhere: a header comes from outside, and a number in it must fit. */
+    private static final Pattern CONTENT_RANGE =
+            Pattern.compile("\\s{0,9}\\S{1,30}\\s{1,9}(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)\\s{0,9}");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
@@ -154,15 +154,43 @@ public final class Paging {
         };
     }
 
-    /** Returns the URL that a {@code Link} header marks as next; null where it marks none. */
+    /** Returns the URL that a {@code Link} header marks as next; null where it marks none. Looks at each character once. */
     static @Nullable String nextLink(String header) {
-        Matcher matcher = NEXT_LINK.matcher(header);
-        return matcher.find() ? matcher.group(1) : null;
+        int from = 0;
+        while (true) {
+            int open = header.indexOf('<', from);
+            int close = open < 0 ? -1 : header.indexOf('>', open);
+            if (close < 0) {
+                return null;
+            }
+            int comma = header.indexOf(',', close);
+            int end = comma < 0 ? header.length() : comma;
+            if (isNext(header.substring(close + 1, end))) {
+                return header.substring(open + 1, close);
+            }
+            from = end;
+        }
+    }
+
+    private static boolean isNext(String parameters) {
+        for (String parameter : parameters.split(";", -1)) {
+            int equals = parameter.indexOf('=');
+            if (equals >= 0 && parameter.substring(0, equals).strip().equalsIgnoreCase("rel")) {
+                String relations =
+                        parameter.substring(equals + 1).replace('"', ' ').strip();
+                for (String relation : relations.split("\\s+", -1)) {
+                    if (relation.equalsIgnoreCase("next")) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static @Nullable Map<String, @Nullable Object> rangeAfter(ProviderResponse response, int count) {
         Matcher range = CONTENT_RANGE.matcher(response.headers().getOrDefault("content-range", ""));
-        if (!range.find() || count == 0) {
+        if (!range.matches() || count == 0) {
             return null;
         }
         long next = Long.parseLong(range.group(2)) + 1;

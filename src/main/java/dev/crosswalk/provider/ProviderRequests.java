@@ -58,6 +58,15 @@ public final class ProviderRequests {
     }
 
     /**
+     * Refuses an identifier that could leave its place in a path.
+     *
+     * @throws CrosswalkException with {@code INVALID_REQUEST}
+     */
+    public static void requireIdentifier(String identifier) {
+        UrlTemplate.requireSegment("id", identifier);
+    }
+
+    /**
      * Returns the same request for another page.
      *
      * @param absoluteOrPathUrl a URL as the provider gave it, or a path on the host of the request

@@ -141,6 +141,12 @@ final class UrlTemplate {
     }
 
     private static String segment(String name, String value) {
+        requireSegment(name, value);
+        return Urls.encode(value, KEPT_IN_SEGMENT);
+    }
+
+    /** Refuses a value that cannot be one segment of a path, whatever encodes or decodes it. */
+    static void requireSegment(String name, String value) {
         boolean dots = value.equals(".") || value.equals("..");
         if (value.isBlank()
                 || dots
@@ -152,7 +158,6 @@ final class UrlTemplate {
                             + "} cannot stand in a provider's path: it must not be empty, a dot or"
                             + " two, hold a slash, a backslash or a control character, or be percent-encoded already.");
         }
-        return Urls.encode(value, KEPT_IN_SEGMENT);
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -11,10 +11,12 @@ import dev.crosswalk.model.ListQuery;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.model.ResourceModel;
 import dev.crosswalk.provider.AccountWatch;
+import dev.crosswalk.provider.Cursors;
 import dev.crosswalk.provider.Deadline;
 import dev.crosswalk.provider.Paging;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.provider.ProviderRequest;
+import dev.crosswalk.provider.ProviderRequests;
 import dev.crosswalk.provider.ProviderResponse;
 import dev.crosswalk.provider.RateHeaders;
 import dev.crosswalk.provider.RateLimits;
@@ -62,6 +64,7 @@ public final class Engine implements UnifiedApi {
             ProviderGateway gateway,
             AccountWatch accounts,
             Journal journal,
+            Cursors cursors,
             Clock clock) {
         this.models = models;
         this.connectors = connectors;
@@ -69,7 +72,7 @@ public final class Engine implements UnifiedApi {
         this.accounts = accounts;
         this.clock = clock;
         this.lookups = new Lookups(gateway);
-        this.listing = new Listing(lookups, gateway);
+        this.listing = new Listing(lookups, gateway, cursors);
         this.once = new Once(journal);
     }
 
@@ -92,6 +95,10 @@ public final class Engine implements UnifiedApi {
         CaseChoice choice = CaseChoice.of(call);
         Case chosen = choice.chosen();
         Intake.check(call, chosen);
+        if (choice.providerId() != null) {
+            // A mapping may put it anywhere, also into the path of a request within a request.
+            ProviderRequests.requireIdentifier(choice.providerId());
+        }
         if (call.request().options().dryRun()) {
             return DryRun.answer(
                     call, chosen, choice.providerId(), Paging.PageParts.NONE, lookups, once.standing(call));

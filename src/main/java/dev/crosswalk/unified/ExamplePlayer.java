@@ -11,6 +11,7 @@ import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.provider.AccountWatch;
+import dev.crosswalk.provider.Cursors;
 import dev.crosswalk.provider.Refusal;
 import dev.crosswalk.yaml.Place;
 import dev.crosswalk.yaml.Problem;
@@ -44,7 +45,13 @@ public final class ExamplePlayer {
     public List<Problem> play(Example example) {
         ExampleGateway gateway = new ExampleGateway(example);
         Engine engine = new Engine(
-                models, Connectors.of(List.of(connector)), gateway, AccountWatch.NONE, Journal.NONE, Clock.systemUTC());
+                models,
+                Connectors.of(List.of(connector)),
+                gateway,
+                AccountWatch.NONE,
+                Journal.NONE,
+                Cursors.ofThisProcess(),
+                Clock.systemUTC());
         List<Problem> problems = new ArrayList<>();
         try {
             UnifiedAnswer answer = engine.answer(request(example));

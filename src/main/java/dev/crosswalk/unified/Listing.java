@@ -6,7 +6,9 @@ import dev.crosswalk.connector.FieldSupport.Support;
 import dev.crosswalk.connector.Pagination;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.json.Json;
 import dev.crosswalk.provider.Cursor;
+import dev.crosswalk.provider.Cursors;
 import dev.crosswalk.provider.Paging;
 import dev.crosswalk.provider.ProviderGateway;
 import dev.crosswalk.provider.ProviderRequest;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +42,12 @@ final class Listing {
 
     private final Lookups lookups;
     private final ProviderGateway gateway;
+    private final Cursors cursors;
 
-    Listing(Lookups lookups, ProviderGateway gateway) {
+    Listing(Lookups lookups, ProviderGateway gateway, Cursors cursors) {
         this.lookups = lookups;
         this.gateway = gateway;
+        this.cursors = cursors;
     }
 
     UnifiedAnswer answer(Call call) {
@@ -52,7 +57,7 @@ final class Listing {
         String given = call.request().options().cursor();
         Cursor start = given == null
                 ? new Cursor(cases.getFirst().name(), Map.of())
-                : Cursor.decode(call.account().id(), call.model().resource(), given);
+                : cursors.decode(call.account().id(), listOf(call), given);
         if (call.request().options().dryRun()) {
             Case first = find(cases, start);
             return DryRun.answer(call, first, null, parts(call, first, start), lookups, null);
@@ -200,22 +205,28 @@ final class Listing {
         return warnings;
     }
 
-    private static Map<String, @Nullable Object> envelope(
+    private Map<String, @Nullable Object> envelope(
             Call call, List<?> result, @Nullable Cursor next, List<Warning> warnings) {
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
         String keyBy = call.request().options().keyBy();
         envelope.put("result", keyBy == null ? result : keyed(result, keyBy));
         envelope.put(
                 "next_cursor",
-                next == null
-                        ? null
-                        : next.encode(call.account().id(), call.model().resource()));
+                next == null ? null : cursors.encode(next, call.account().id(), listOf(call)));
         envelope.put("prev_cursor", null);
         envelope.put("result_count", result.size());
         if (call.request().options().format() != UnifiedRequest.Format.RAW) {
             Shape.addWarnings(envelope, warnings);
         }
         return envelope;
+    }
+
+    /** Names a list by all that chooses its records: a cursor goes on with the very same ones. */
+    private static String listOf(Call call) {
+        return Json.writeText(List.of(
+                call.model().resource(),
+                new TreeMap<>(call.request().query()),
+                new TreeMap<>(call.request().options().remoteQuery())));
     }
 
     private static Map<String, @Nullable Object> keyed(List<?> result, String keyBy) {

@@ -117,6 +117,24 @@ final class PagingTest {
     }
 
     @Test
+    void headersOfAProviderThatAreMadeToBeSlowAreReadInOneGo() {
+        String many = "<".repeat(100_000) + ">;" + " rel=".repeat(100_000) + "x,".repeat(100_000);
+        assertThat(Paging.nextLink(many)).isNull();
+        assertThat(Paging.nextLink(many + "<https://api.acme.example/2>; title=x; REL=\"prev Next\""))
+                .isEqualTo("https://api.acme.example/2");
+        Pagination range = new Pagination.Range("items", 100);
+        for (String header : java.util.List.of(
+                "x".repeat(200_000),
+                "items 0-99999999999999999999/*",
+                "items 0-1/" + "9".repeat(100_000),
+                "\t".repeat(100_000) + "items 0-1/9")) {
+            ProviderResponse response = new ProviderResponse(200, Map.of("content-range", header), null);
+            assertThat(Paging.next(range, Map.of(), Paging.PageParts.NONE, Map.of(), response, 2, SIZE))
+                    .isNull();
+        }
+    }
+
+    @Test
     void aStateThatIsNoNumberIsAnInvalidCursor() {
         assertThatThrownBy(() -> query(new Pagination.Offset("skip", null, "top", 100), Map.of("offset", "x")))
                 .isInstanceOf(CrosswalkException.class)

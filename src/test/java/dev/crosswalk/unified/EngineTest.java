@@ -14,6 +14,7 @@ import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.provider.AccountWatch;
+import dev.crosswalk.provider.Cursors;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +38,8 @@ final class EngineTest {
 
     private final ScriptedGateway provider = new ScriptedGateway();
     private final List<String> watched = new ArrayList<>();
-    private final Engine engine = new Engine(MODELS, CONNECTORS, provider, watch(), Journal.NONE, Clock.systemUTC());
+    private final Engine engine =
+            new Engine(MODELS, CONNECTORS, provider, watch(), Journal.NONE, Cursors.ofThisProcess(), Clock.systemUTC());
 
     @Test
     void createsLinksAndReadsBack() {

@@ -10,6 +10,7 @@ import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.provider.AccountWatch;
+import dev.crosswalk.provider.Cursors;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -30,6 +31,7 @@ final class ListingTest {
             provider,
             AccountWatch.NONE,
             Journal.NONE,
+            Cursors.ofThisProcess(),
             Clock.systemUTC());
 
     @Test
