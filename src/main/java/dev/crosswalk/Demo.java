@@ -56,12 +56,27 @@ final class Demo implements Application.RunningDemo {
             int port,
             int sandboxPort,
             UnaryOperator<ProviderGateway> watched) {
+        return start(catalogue, definitions, port, sandboxPort, watched, Database.openTemporary());
+    }
+
+    /**
+     * Does the same on a given database.
+     *
+     * @param database is closed with the demo
+     */
+    static Demo start(
+            Catalogue catalogue,
+            List<SandboxDefinition> definitions,
+            int port,
+            int sandboxPort,
+            UnaryOperator<ProviderGateway> watched,
+            Database database) {
         Sandbox sandbox = Sandbox.start(definitions, sandboxPort, Clock.systemUTC());
         RunningServer server = RunningServer.start(
                 ServerOptions.on(HOST, port).withSandbox(sandbox.url()),
                 catalogue,
                 EncryptionKeys.random(),
-                Database.openTemporary(),
+                database,
                 watched,
                 definitions.stream()
                         .filter(SandboxDefinition::enforcesLimits)

@@ -2,6 +2,7 @@ package dev.crosswalk.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,6 +25,9 @@ public final class Json {
     /** How deep objects and lists may nest. Deeper documents only serve attacks. */
     public static final int MAXIMUM_DEPTH = 100;
 
+    /** How many brackets, names and values a document may have: each takes some fifty times the memory of its text. */
+    static final int MAXIMUM_TOKENS = 1_000_000;
+
     private static final int MAXIMUM_STRING_CHARACTERS = 20_000_000;
     private static final int MAXIMUM_NUMBER_CHARACTERS = 100;
     private static final int MAXIMUM_NAME_CHARACTERS = 5_000;
@@ -34,6 +38,7 @@ public final class Json {
                             .maxStringLength(MAXIMUM_STRING_CHARACTERS)
                             .maxNumberLength(MAXIMUM_NUMBER_CHARACTERS)
                             .maxNameLength(MAXIMUM_NAME_CHARACTERS)
+                            .maxTokenCount(MAXIMUM_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -46,11 +51,14 @@ public final class Json {
     /**
      * Parses one JSON document.
      *
-     * @throws JsonException if the text is not JSON, has a duplicate key or goes beyond a limit
+     * @throws JsonException if the text is not JSON, has a duplicate key, a number that is too large to be one here, or goes
+     *     beyond a limit
      */
     public static @Nullable Object parse(byte[] utf8) {
         try {
-            return MAPPER.readValue(utf8, Object.class);
+            Object value = MAPPER.readValue(utf8, Object.class);
+            requireFinite(value);
+            return value;
         } catch (JacksonException e) {
             throw asJsonException(e);
         }
@@ -83,9 +91,13 @@ public final class Json {
         throw new JsonException("expected a JSON object, got " + kindOf(value), 0, 0);
     }
 
-    /** Writes a value as compact UTF-8. */
+    /** Writes a value as compact UTF-8; half a character, as systems leave it that cut texts, becomes U+FFFD. */
     public static byte[] write(@Nullable Object value) {
-        return MAPPER.writeValueAsBytes(value);
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JacksonException e) {
+            return LoneSurrogates.replaced(MAPPER.writeValueAsString(value)).getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     /** Writes a value as compact text. */
@@ -112,6 +124,17 @@ public final class Json {
             case Boolean _ -> "boolean";
             default -> "value";
         };
+    }
+
+    private static void requireFinite(@Nullable Object value) {
+        switch (value) {
+            case Map<?, ?> map -> map.values().forEach(Json::requireFinite);
+            case List<?> list -> list.forEach(Json::requireFinite);
+            case Double number
+            when !Double.isFinite(number) ->
+                throw new JsonException("a number is too large; at most 1.7976931348623157e308 is one", 0, 0);
+            case null, default -> {}
+        }
     }
 
     private static JsonException asJsonException(JacksonException e) {

@@ -27,7 +27,8 @@ final class Urls {
                             + " are sent. Give fewer or shorter query parameters.");
         }
         try {
-            return new URI(url);
+            // The JDK's parser also takes letters beyond ASCII, which no first line of a request can hold.
+            return new URI(requireAscii(url));
         } catch (URISyntaxException e) {
             throw CrosswalkException.of(
                     ErrorCode.INVALID_REQUEST,
@@ -68,6 +69,15 @@ final class Urls {
     static String origin(URI uri) {
         String authority = uri.getHost() == null ? "?" : uri.getHost();
         return uri.getScheme() + "://" + authority + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
+    }
+
+    private static String requireAscii(String url) throws URISyntaxException {
+        for (int at = 0; at < url.length(); at++) {
+            if (url.charAt(at) <= ' ' || url.charAt(at) >= 0x7F) {
+                throw new URISyntaxException("", "a character that must be percent-encoded", at);
+            }
+        }
+        return url;
     }
 
     private static boolean isLetterOrDigit(char character) {

@@ -5,6 +5,7 @@ import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.error.Failure;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.json.JsonException;
+import dev.crosswalk.json.LoneSurrogates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a request's body as a JSON object, whatever a client calls its type, within a limit. */
 final class BodyReader {
     /** How many times the limit is read and thrown away of a body that is too large. */
-    private static final int DRAINED_BODIES = 4;
+    static final int DRAINED_BODIES = 4;
 
     private final int maximumBytes;
 
@@ -49,7 +50,14 @@ final class BodyReader {
     @Nullable
     Object parseJson(Call call, byte[] bytes) {
         requireJsonType(call.header("content-type"));
-        return parse(bytes);
+        Object document = parse(bytes);
+        if (LoneSurrogates.areIn(document)) {
+            String message =
+                    "The body has a text with half a character (a lone \\ud800 to \\udfff), which nobody can store."
+                            + " Cut texts between characters.";
+            throw refused(ErrorCode.INVALID_JSON, "whole characters", "half a character", message);
+        }
+        return document;
     }
 
     /**

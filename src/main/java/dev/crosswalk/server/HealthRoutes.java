@@ -2,6 +2,7 @@ package dev.crosswalk.server;
 
 import dev.crosswalk.server.Route.Access;
 import dev.crosswalk.storage.Database;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -9,8 +10,12 @@ import java.util.Map;
 final class HealthRoutes {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+
     private final Database database;
     private final CallMetrics metrics;
+    private long triedAt;
+    private boolean takesChanges;
 
     HealthRoutes(Database database, CallMetrics metrics) {
         this.database = database;
@@ -27,9 +32,26 @@ final class HealthRoutes {
     }
 
     private Reply ready() {
-        return database.isAlive()
+        if (!database.isAlive()) {
+            return down("The database does not answer.");
+        }
+        return takesChanges()
                 ? Reply.ok(Map.of("status", "up"))
-                : Reply.of(503, Map.of("status", "down", "reason", "The database does not answer."));
+                : down("The database takes no changes. Is its disk full?");
+    }
+
+    private static Reply down(String reason) {
+        return Reply.of(503, Map.of("status", "down", "reason", reason));
+    }
+
+    /** Tries a change at most once a second, since whoever asks needs no token. */
+    private synchronized boolean takesChanges() {
+        long now = System.nanoTime();
+        if (triedAt == 0 || now - triedAt > TRY_AGAIN_AFTER.toNanos()) {
+            takesChanges = database.takesChanges();
+            triedAt = now;
+        }
+        return takesChanges;
     }
 
     private Reply metrics() {

@@ -17,17 +17,20 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** The listening socket: takes HTTP/1.1 requests in, hands them to the front door, and writes what it answers. */
 final class HttpServer implements AutoCloseable {
     private static final int STREAM_BUFFER_BYTES = 16_384;
+    private static final Duration LOOK_FOR_LATE_CONNECTIONS = Duration.ofSeconds(1);
     private static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id");
     private static final HeaderName SERVER_TIMING = HeaderNames.create("server-timing");
 
@@ -39,6 +42,7 @@ final class HttpServer implements AutoCloseable {
 
     /** Starts to listen. */
     static HttpServer start(ServerOptions options, FrontDoor frontDoor) {
+        int maximumConnections = Math.min(options.maximumConnections(), Capacity.forConnections());
         Http1Config http1 = Http1Config.builder()
                 .maxHeadersSize(options.maximumHeaderBytes())
                 .maxPrologueLength(options.maximumRequestLineCharacters())
@@ -47,21 +51,26 @@ final class HttpServer implements AutoCloseable {
                 .validatePath(false)
                 // Brackets in a query are common, though they should be encoded.
                 .validatePrologue(false)
+                .addReceiveListener(new Pace.Listener())
                 .build();
+        ConnectionGuard guard = new ConnectionGuard(
+                Http1ConnectionSelector.builder().config(http1).build(), maximumConnections, options.readTimeout());
+        Semaphore calls = new Semaphore(options.maximumConcurrentCalls());
         WebServer server = WebServer.builder()
                 .host(options.host())
                 .port(options.port())
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addProtocol(http1)
-                .maxTcpConnections(options.maximumConnections())
-                .maxConcurrentRequests(options.maximumConcurrentCalls())
+                .addConnectionSelector(guard)
+                .maxTcpConnections(maximumConnections)
+                .maxPayloadSize((long) options.maximumBodyBytes() * (BodyReader.DRAINED_BODIES + 1))
                 .idleConnectionTimeout(options.idleTimeout())
+                .idleConnectionPeriod(LOOK_FOR_LATE_CONNECTIONS)
                 .shutdownGracePeriod(options.stopWithin())
                 .connectionOptions(socket -> socket.readTimeout(options.readTimeout()))
                 .directHandlers(handlers -> refuseBrokenRequests(frontDoor, handlers))
-                .routing(HttpRouting.builder().any((request, response) -> answer(frontDoor, request, response)))
+                .routing(HttpRouting.builder().any((request, response) -> answer(frontDoor, calls, request, response)))
                 .build();
         return new HttpServer(server.start());
     }
@@ -77,7 +86,7 @@ final class HttpServer implements AutoCloseable {
         server.stop();
     }
 
-    private static void answer(FrontDoor frontDoor, ServerRequest request, ServerResponse response) {
+    private static void answer(FrontDoor frontDoor, Semaphore calls, ServerRequest request, ServerResponse response) {
         ServerRequestHeaders headers = request.headers();
         String requestId = RequestIds.takeOrMake(header(headers, "x-request-id"), System.currentTimeMillis());
         Call call = new Call(
@@ -89,8 +98,23 @@ final class HttpServer implements AutoCloseable {
                 () -> request.content().hasEntity()
                         ? new RequestBody(request.content().inputStream())
                         : InputStream.nullInputStream());
-        frontDoor.answer(call, (reply, timing) -> send(reply, timing, requestId, response));
-        if (headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
+        Pace pace = Pace.CURRENT.get();
+        if (!pace.begin(calls)) {
+            Reply refusal = frontDoor.refuse(call, overloaded());
+            send(refusal, ServerTiming.of(Duration.ZERO, CallTrace.current()), requestId, response);
+            closeAfter(response);
+            return;
+        }
+        try {
+            frontDoor.answer(call, (reply, timing) -> send(reply, timing, requestId, response));
+        } finally {
+            pace.end();
+        }
+        // The rest of a body that nobody wants is read to keep the connection, but the library reads a chunk as a
+        // whole.
+        boolean unread = headers.contains(HeaderNames.TRANSFER_ENCODING)
+                && !request.content().consumed();
+        if (unread || headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
             closeAfter(response);
         }
     }
@@ -98,11 +122,11 @@ final class HttpServer implements AutoCloseable {
     /** Closes the connection as the client asked: the library says that it does, but then waits for the client to do it. */
     private static void closeAfter(ServerResponse response) {
         if (response.isSent()) {
-            throw new CloseConnectionException("The client asked for it.");
+            throw new CloseConnectionException("This answer was the last.");
         }
         // A stream's last bytes go out when the library is done with the call.
         response.whenSent(() -> {
-            throw new CloseConnectionException("The client asked for it.");
+            throw new CloseConnectionException("This answer was the last.");
         });
     }
 
@@ -172,16 +196,19 @@ final class HttpServer implements AutoCloseable {
         return response.build();
     }
 
+    private static CrosswalkException overloaded() {
+        return CrosswalkException.builder(
+                        ErrorCode.OVERLOADED, "The server answers as many calls as it may. Try again in a moment.")
+                .retryAfter(Duration.ofSeconds(1))
+                .build();
+    }
+
     private static CrosswalkException brokenRequest(DirectHandler.EventType event, Status status) {
-        if (status.code() == ErrorCode.OVERLOADED.status()) {
-            return CrosswalkException.builder(
-                            ErrorCode.OVERLOADED, "The server answers as many calls as it may. Try again in a moment.")
-                    .retryAfter(Duration.ofSeconds(1))
-                    .build();
+        if (status.code() == ErrorCode.BODY_TOO_LARGE.status()) {
+            return CrosswalkException.of(ErrorCode.BODY_TOO_LARGE, "The body is too large. Send less in one call.");
         }
         return switch (event) {
             case INTERNAL_ERROR -> CrosswalkException.of(ErrorCode.INTERNAL_ERROR, "The server failed.");
-            case PAYLOAD_TOO_LARGE -> CrosswalkException.of(ErrorCode.BODY_TOO_LARGE, "The body is too large.");
             default ->
                 CrosswalkException.builder(
                                 ErrorCode.INVALID_REQUEST,

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param maximumBodyBytes the largest request body
  * @param maximumHeaderBytes the largest head of a request, without its first line
  * @param maximumRequestLineCharacters the longest first line of a request, which holds the path and the query
- * @param maximumConnections how many connections may be open at once
+ * @param maximumConnections how many connections may be open at once, at most what there are files and memory for;
+ *     one address may have three quarters of them
  * @param maximumConcurrentCalls how many calls may be answered at once; more get 503
- * @param readTimeout how long a connection may say nothing in the middle of a request
+ * @param readTimeout how long a client may take to send a request, beside the time that its bytes take at the slowest
+ *     {@link Pace}
  * @param idleTimeout how long a connection may say nothing between requests
  * @param stopWithin how long calls in flight may take to end when the server stops
  * @param sandboxUrl where sandboxes listen; null where there are none, and then no account may stand on one
@@ -39,7 +41,7 @@ public record ServerOptions(
                 5_000_000,
                 32_768,
                 65_536,
-                10_000,
+                20_000,
                 2_500,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(2),

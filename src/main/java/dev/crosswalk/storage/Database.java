@@ -64,6 +64,22 @@ public sealed interface Database extends AutoCloseable permits SqliteDatabase, P
         }
     }
 
+    /**
+     * Tells whether the database takes changes, by making one and taking it back in one transaction: a full disk can still
+     * be read, and SQLite writes nothing where nothing differs.
+     */
+    default boolean takesChanges() {
+        try {
+            return write(handle -> {
+                handle.execute("INSERT INTO schema_migrations (number, name, checksum, applied_at) "
+                        + "SELECT -1, name, checksum, applied_at FROM schema_migrations WHERE number = 1");
+                return handle.execute("DELETE FROM schema_migrations WHERE number = -1") == 1;
+            });
+        } catch (CrosswalkException e) {
+            return false;
+        }
+    }
+
     @Override
     void close();
 }
