@@ -103,6 +103,15 @@ class LauncherTest {
     }
 
     @Test
+    void sharesTheMinutesOfFuzzingOutAmongItsTargets() throws Exception {
+        assertThat(launch("fuzz", "--minutes", "60").status()).isZero();
+
+        assertThat(mavenCalls()).containsExactly("-B test -Dtest=FuzzTest -Dcrosswalk.fuzz.seconds=600");
+        assertThat(launch("fuzz", "--minutes", "soon").error()).contains("whole number", "'soon'");
+        assertThat(launch("fuzz", "60").status()).isEqualTo(1);
+    }
+
+    @Test
     void aTestRunEndsWithItsFigures() throws Exception {
         Result result = launch("test");
 

@@ -34,6 +34,7 @@ public final class Verbs {
                 .addSubcommand(new KeysCommand(application, terminal))
                 .addSubcommand(new SimulateCommand(application, terminal))
                 .addSubcommand(new TestCommand(terminal))
+                .addSubcommand(new FuzzCommand(terminal))
                 .addSubcommand(new HelpVerb())
                 .addSubcommand(new RehearseCommand(application))
                 .setOut(out)

@@ -54,6 +54,7 @@ class VerbsTest {
                         "keys",
                         "simulate",
                         "test",
+                        "fuzz",
                         "help");
     }
 
@@ -70,7 +71,8 @@ class VerbsTest {
                 "sandbox",
                 "token",
                 "simulate",
-                "test"
+                "test",
+                "fuzz"
             })
     void everyVerbHasAnExampleAndSaysWhatIsNext(String verb) {
         assertThat(run("help", verb)).isZero();
