@@ -86,11 +86,13 @@ public final class RefreshLeases {
 
     /** Finds refreshes that were cut off: noted, not ended, and nobody is at them. */
     public List<CutOff> cutOff() {
+        // The database's own clock, which cannot be asked in the middle of other work.
+        long now = clock.millis();
         return database.read(handle -> handle.createQuery("SELECT a.environment_id, a.id, c.refresh_intent_at "
                         + "FROM credentials c JOIN integrated_accounts a ON a.id = c.integrated_account_id "
                         + "WHERE c.refresh_intent_version = c.version "
                         + "AND (c.lease_until IS NULL OR c.lease_until <= :now) ORDER BY a.id LIMIT :limit")
-                .bind("now", clock.millis())
+                .bind("now", now)
                 .bind("limit", MAXIMUM_CUT_OFF)
                 .map((row, _) -> new CutOff(
                         row.getString("environment_id"),

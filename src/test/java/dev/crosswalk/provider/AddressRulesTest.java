@@ -56,7 +56,16 @@ class AddressRulesTest {
                 "fec0::1",
                 "ff02::1",
                 "2001:10::1",
-                "2620:4f:8000::1"
+                "2620:4f:8000::1",
+                "::127.0.0.1",
+                "::ffff:0:127.0.0.1",
+                "::ffff:a9fe:a9fe",
+                "64:ff9b::7f00:1",
+                "64:ff9b::a9fe:a9fe",
+                "2002:7f00:1::",
+                "2002:c0a8:101::1",
+                "fe80::1%1",
+                "FD00:EC2::254"
             })
     void refusesEveryAddressThatIsNotOfThePublicInternet(String address) throws UnknownHostException {
         assertThat(AddressRules.isPublic(InetAddress.getByName(address))).isFalse();
@@ -144,7 +153,24 @@ class AddressRulesTest {
                 "xacme.example",
                 "api.acme.example.evil.example",
                 "api.acme.example@evil.example",
-                "api acme.example"
+                "api acme.example",
+                "api.acme.example\t",
+                "api.acme.example\n",
+                "api.acme.example\u0000",
+                "api\\.acme.example",
+                "api.acme.example:443",
+                "api.acme.example#",
+                "%61pi.acme.example",
+                "\uFF41pi.acme.example",
+                "api\u3002acme.example",
+                "api\u00ADx.acme.example",
+                "[fe80::1%25lo]",
+                "0.0.0.0",
+                "017700000001",
+                "0x7f.0x0.0x0.0x1",
+                "127.0.1",
+                "\uFF11\uFF12\uFF17.0.0.1",
+                "\u2460\u2461\u2466.0.0.1"
             })
     void listsNoLiteralAddressAndNoNeighbour(String host) {
         assertThat(HostList.allows(List.of("*.acme.example", "127.0.0.1", "[::1]", "2130706433"), host))
