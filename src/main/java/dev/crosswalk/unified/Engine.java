@@ -53,6 +53,17 @@ public final class Engine implements UnifiedApi {
     private final Listing listing;
     private final Once once;
 
+    /** Makes an engine whose cursors end with the process, for examples and simulations. */
+    public Engine(
+            Models models,
+            Connectors connectors,
+            ProviderGateway gateway,
+            AccountWatch accounts,
+            Journal journal,
+            Clock clock) {
+        this(models, connectors, gateway, accounts, journal, Cursors.ofThisProcess(), clock);
+    }
+
     /**
      * Makes an engine.
      *
