@@ -99,15 +99,16 @@ class LimitsAcceptanceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "hubspot,    rate_limit, 0,   10",
-        "salesforce, rate_limit, 0,   10",
-        "pipedrive,  rate_limit, 0,   2",
-        "pipedrive,  html,       403, 300",
-        "zohocrm,    rate_limit, 0,   10",
-        "close,      rate_limit, 0,   2",
+        "hubspot,    rate_limit, 0,   10,  provider",
+        // The quota of the day is the organization's to raise.
+        "salesforce, rate_limit, 0,   10,  account",
+        "pipedrive,  rate_limit, 0,   2,   provider",
+        "pipedrive,  html,       403, 300, provider",
+        "zohocrm,    rate_limit, 0,   10,  provider",
+        "close,      rate_limit, 0,   2,   provider",
     })
-    void throttlingInWhateverFormReachesTheCallerAsOne(String crm, String kind, int status, long wait)
-            throws Exception {
+    void throttlingInWhateverFormReachesTheCallerAsOne(
+            String crm, String kind, int status, long wait, String origin) throws Exception {
         try (RunningDemo demo = demo();
                 TestClient client = new TestClient(demo.token())) {
             // Three times, since a short wait is waited for twice.
@@ -121,7 +122,7 @@ class LimitsAcceptanceTest {
             assertThat(error)
                     .containsEntry("truto_is_remote_error", true)
                     .containsEntry("retryable", true)
-                    .containsEntry("origin", "provider")
+                    .containsEntry("origin", origin)
                     .containsKey("raw_response");
             assertThat(String.valueOf(error.get("truto_error_insight")))
                     .contains("rate_limit_error")
