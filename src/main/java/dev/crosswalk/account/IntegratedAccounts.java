@@ -234,7 +234,15 @@ public final class IntegratedAccounts {
         if (!mended && (account.status() != Status.ACTIVE || account.lastError() == null)) {
             return false;
         }
-        return store(account.withStatus(Status.ACTIVE, null)).isPresent() && mended;
+        if (store(account.withStatus(Status.ACTIVE, null)).isPresent()) {
+            return mended;
+        }
+        // The row may have changed since it was read, for instance by the very renewal that made the credential good.
+        Optional<IntegratedAccount> now = find(account.environmentId(), account.id());
+        return now.isPresent()
+                && now.get().status() == account.status()
+                && store(now.get().withStatus(Status.ACTIVE, null)).isPresent()
+                && mended;
     }
 
     /** Writes down what is wrong with an integrated account that keeps its status. */
