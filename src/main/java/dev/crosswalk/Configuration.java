@@ -9,8 +9,11 @@ import dev.crosswalk.yaml.Suggestion;
 import dev.crosswalk.yaml.YamlDocument;
 import dev.crosswalk.yaml.YamlException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param port the port to listen on
  * @param database where the database is
  * @param keys what credentials are encrypted with; null where none is set
+ * @param otlpEndpoint where spans are sent; null where nobody collects them
+ * @param stopDelay how long the server says that it is not ready before it stops to listen
  * @param overlay a directory with further connectors and models; null where there is none
  */
 record Configuration(
@@ -37,16 +42,27 @@ record Configuration(
         int port,
         DatabaseSettings database,
         @Nullable EncryptionKeys keys,
+        @Nullable URI otlpEndpoint,
+        Duration stopDelay,
         @Nullable Path overlay) {
     /** The file that is read where no other is named. */
     static final String FILE = "crosswalk.yaml";
 
     private static final String PREFIX = "CROSSWALK_";
     private static final int MAXIMUM_PORT = 65_535;
+    private static final int MAXIMUM_STOP_DELAY = 120;
 
     /** Keys of the file; each is the variable without its prefix, in small letters. Secrets stay out of it. */
-    private static final Set<String> FILE_KEYS = new TreeSet<>(
-            Set.of("host", "port", "data_dir", "database_url", "database_user", "encryption_key_file", "overlay"));
+    private static final Set<String> FILE_KEYS = new TreeSet<>(Set.of(
+            "host",
+            "port",
+            "data_dir",
+            "database_url",
+            "database_user",
+            "encryption_key_file",
+            "otlp_endpoint",
+            "stop_delay",
+            "overlay"));
 
     private static final Set<String> SECRET_VARIABLES = Set.of(EncryptionKeys.VARIABLE, PREFIX + "DATABASE_PASSWORD");
 
@@ -92,6 +108,8 @@ record Configuration(
                 attempt("encryption_key", () -> keys(settings, needsKeys), problems)
                         .flatMap(found -> found)
                         .orElse(null),
+                otlpEndpoint(settings, problems),
+                stopDelay(settings, problems),
                 overlay(settings, problems));
         checkLog(settings, problems);
         if (!problems.isEmpty()) {
@@ -172,6 +190,33 @@ record Configuration(
 
     private static Optional<EncryptionKeys> keys(Map<String, String> settings, boolean needed) {
         return needed ? Optional.of(EncryptionKeys.require(settings)) : EncryptionKeys.find(settings);
+    }
+
+    private static @Nullable URI otlpEndpoint(Map<String, String> settings, List<Failure> problems) {
+        String text = settings.get(PREFIX + "OTLP_ENDPOINT");
+        if (text == null) {
+            return null;
+        }
+        try {
+            URI endpoint = new URI(text);
+            boolean web = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
+            if (web && endpoint.getHost() != null && endpoint.getRawQuery() == null) {
+                return endpoint;
+            }
+        } catch (URISyntaxException e) {
+            // Told below, like any other text that is no such URL.
+        }
+        problems.add(problem("otlp_endpoint", "the URL of a collector, such as http://127.0.0.1:4318", text));
+        return null;
+    }
+
+    private static Duration stopDelay(Map<String, String> settings, List<Failure> problems) {
+        String text = settings.getOrDefault(PREFIX + "STOP_DELAY", "0");
+        int seconds = text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
+        if (seconds < 0 || seconds > MAXIMUM_STOP_DELAY) {
+            problems.add(problem("stop_delay", "whole seconds from 0 to " + MAXIMUM_STOP_DELAY, text));
+        }
+        return Duration.ofSeconds(Math.max(0, seconds));
     }
 
     private static @Nullable Path overlay(Map<String, String> settings, List<Failure> problems) {

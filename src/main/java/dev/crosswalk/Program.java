@@ -21,6 +21,7 @@ import dev.crosswalk.storage.Database;
 import dev.crosswalk.storage.Identifiers;
 import dev.crosswalk.storage.PageRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,13 +68,28 @@ record Program(Map<String, String> environment) implements Application {
         int chosen = port.orElse(configuration.port());
         Ports.requireFree(configuration.host(), chosen);
         RunningServer server = RunningServer.start(
-                ServerOptions.on(configuration.host(), chosen),
+                ServerOptions.on(configuration.host(), chosen)
+                        .operated(configuration.stopDelay(), configuration.otlpEndpoint()),
                 catalogue(configuration.overlay()),
                 configuration.requireKeys(),
                 Database.open(configuration.database()),
                 UnaryOperator.identity());
         LoggerFactory.getLogger(Program.class).info("listening at {}", server.url());
-        return server;
+        return new LoggedToTheEnd(server);
+    }
+
+    /** A server whose log is written out when it has stopped, since the process ends at once then. */
+    private record LoggedToTheEnd(Running server) implements Running {
+        @Override
+        public URI url() {
+            return server.url();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+            Logging.stop();
+        }
     }
 
     @Override

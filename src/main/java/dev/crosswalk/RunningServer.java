@@ -18,11 +18,13 @@ import dev.crosswalk.passthrough.PassthroughApi;
 import dev.crosswalk.provider.Cursors;
 import dev.crosswalk.provider.HttpProviderGateway;
 import dev.crosswalk.provider.ProviderGateway;
+import dev.crosswalk.server.AccountEventLines;
 import dev.crosswalk.server.CrosswalkServer;
 import dev.crosswalk.server.ServerOptions;
 import dev.crosswalk.server.ServerParts;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.telemetry.CallLog;
+import dev.crosswalk.telemetry.Tracing;
 import dev.crosswalk.unified.Engine;
 import dev.crosswalk.unified.UnifiedApi;
 import java.io.IOException;
@@ -110,6 +112,7 @@ final class RunningServer implements Application.Running {
         IntegratedAccounts accounts = new IntegratedAccounts(database, credentials, clock);
         EnvironmentIntegrations installations = new EnvironmentIntegrations(database, encryption, accounts, clock);
         installations.requireReadable();
+        accounts.tell(new AccountEventLines(catalogue.connectors(), installations, clock));
         String environmentId = new Environments(database, clock)
                 .ensure(Environments.DEFAULT_NAME)
                 .id();
@@ -147,6 +150,7 @@ final class RunningServer implements Application.Running {
                 installations,
                 gateway::renew,
                 callLog,
+                Tracing.to(options.otlpEndpoint()),
                 TrafficMetrics.of(gateway.traffic()),
                 clock);
         CrosswalkServer server = CrosswalkServer.start(options, parts);
@@ -178,6 +182,7 @@ final class RunningServer implements Application.Running {
             LOG.warn("connections to providers could not be closed", e);
         }
         parts.callLog().close();
+        parts.tracing().close();
         database.close();
     }
 }

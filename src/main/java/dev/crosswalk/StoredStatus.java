@@ -8,22 +8,18 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down what the engine learns of an integrated account, and says in the log when its status changes. */
+/** Writes down what the engine learns of an integrated account in its row. */
 record StoredStatus(IntegratedAccounts accounts) implements AccountWatch {
     private static final Logger LOG = LoggerFactory.getLogger(StoredStatus.class);
 
     @Override
     public void succeeded(IntegratedAccount account) {
-        if (accounts.markActive(account)) {
-            LOG.info("integrated account {} ({}) works again", account.id(), account.integration());
-        }
+        accounts.markActive(account);
     }
 
     @Override
     public void unauthorized(IntegratedAccount account, String message) {
-        if (accounts.markNeedsReauth(account, message)) {
-            LOG.warn("integrated account {} ({}) needs reauthorization", account.id(), account.integration());
-        }
+        accounts.markNeedsReauth(account, message);
     }
 
     @Override

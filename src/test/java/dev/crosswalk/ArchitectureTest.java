@@ -137,6 +137,7 @@ final class ArchitectureTest {
                     "SQL stays beside its tables"),
             new Wall("picocli..", Set.of("cli"), "the command line contains no logic that HTTP lacks"),
             new Wall("io.micrometer..", Set.of("server"), "metrics have bounded labels in one place"),
+            new Wall("io.opentelemetry..", Set.of("telemetry"), "tracing is one setting and can be left out"),
             new Wall("io.prometheus..", Set.of("server"), "metrics have bounded labels in one place"),
             new Wall("com.networknt..", Set.of("yaml"), "schemas judge files, never a request"),
             new Wall("com.google.i18n..", Set.of("mapping"), "phone numbers are read in one class"),

@@ -107,8 +107,8 @@ class LimitsAcceptanceTest {
         "zohocrm,    rate_limit, 0,   10,  provider",
         "close,      rate_limit, 0,   2,   provider",
     })
-    void throttlingInWhateverFormReachesTheCallerAsOne(
-            String crm, String kind, int status, long wait, String origin) throws Exception {
+    void throttlingInWhateverFormReachesTheCallerAsOne(String crm, String kind, int status, long wait, String origin)
+            throws Exception {
         try (RunningDemo demo = demo();
                 TestClient client = new TestClient(demo.token())) {
             // Three times, since a short wait is waited for twice.

@@ -164,7 +164,7 @@ public final class EnvironmentIntegrations {
                 .mapTo(String.class)
                 .findFirst()
                 .map(integration -> AccountRows.deleteAll(handle, environmentId, integration)));
-        deleted.ifPresent(ids -> ids.forEach(account -> accounts.forget(environmentId, account)));
+        deleted.ifPresent(ids -> ids.forEach(account -> accounts.forgetDeleted(environmentId, account)));
         return deleted.isPresent();
     }
 

@@ -3,6 +3,7 @@ package dev.crosswalk.account;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.crosswalk.account.AccountEvent.Kind;
 import dev.crosswalk.account.IntegratedAccount.Status;
 import dev.crosswalk.credential.Credential;
 import dev.crosswalk.credential.Credentials;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ public final class IntegratedAccounts {
     private final Credentials credentials;
     private final InstantSource clock;
     private final Cache<Key, @Nullable IntegratedAccount> cache;
+    private volatile Consumer<AccountEvent> told = _ -> {};
 
     public IntegratedAccounts(Database database, Credentials credentials, InstantSource clock) {
         this(database, credentials, clock, Ticker.systemTicker());
@@ -61,6 +64,11 @@ public final class IntegratedAccounts {
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /** Tells somebody from now on what happens to integrated accounts, after it is stored. There is one listener. */
+    public void tell(Consumer<AccountEvent> listener) {
+        this.told = listener;
     }
 
     /** Creates an integrated account with its credential, both or neither. */
@@ -86,6 +94,8 @@ public final class IntegratedAccounts {
             credentials.insert(handle, account.id(), credential);
             return account;
         });
+        told.accept(AccountEvent.of(Kind.CREATED, account));
+        tellIfActive(null, account);
         return account;
     }
 
@@ -125,6 +135,10 @@ public final class IntegratedAccounts {
      */
     public IntegratedAccount update(IntegratedAccount changed) {
         return store(changed)
+                .map(stored -> {
+                    told.accept(AccountEvent.of(Kind.UPDATED, stored));
+                    return stored;
+                })
                 .orElseThrow(() -> CrosswalkException.of(
                         ErrorCode.CONFLICT,
                         "The integrated account was changed or deleted by somebody else meanwhile. Read it again and "
@@ -147,6 +161,8 @@ public final class IntegratedAccounts {
             }
             Optional<IntegratedAccount> stored = store(after);
             if (stored.isPresent()) {
+                told.accept(AccountEvent.of(Kind.UPDATED, stored.get()));
+                tellIfActive(before.status(), stored.get());
                 return stored.get();
             }
         }
@@ -169,7 +185,9 @@ public final class IntegratedAccounts {
             return false;
         }
         boolean deleted = database.write(handle -> AccountRows.delete(handle, environmentId, id));
-        forget(environmentId, id);
+        if (deleted) {
+            forgetDeleted(environmentId, id);
+        }
         return deleted;
     }
 
@@ -222,7 +240,11 @@ public final class IntegratedAccounts {
                             : Refusal.CHANGED_MEANWHILE);
             cache.invalidate(key);
             if (refusal != Refusal.CHANGED_MEANWHILE) {
-                return refusal == Refusal.NOTED && before.status() != Status.NEEDS_REAUTH;
+                boolean news = refusal == Refusal.NOTED && before.status() != Status.NEEDS_REAUTH;
+                if (news) {
+                    told.accept(AccountEvent.of(Kind.AUTHENTICATION_ERROR, after));
+                }
+                return news;
             }
         }
         return false;
@@ -234,15 +256,18 @@ public final class IntegratedAccounts {
         if (!mended && (account.status() != Status.ACTIVE || account.lastError() == null)) {
             return false;
         }
-        if (store(account.withStatus(Status.ACTIVE, null)).isPresent()) {
-            return mended;
+        Optional<IntegratedAccount> stored = store(account.withStatus(Status.ACTIVE, null));
+        if (stored.isEmpty()) {
+            // The row may have changed since it was read, for instance by the very renewal that made the credential
+            // good.
+            stored = find(account.environmentId(), account.id())
+                    .filter(now -> now.status() == account.status())
+                    .flatMap(now -> store(now.withStatus(Status.ACTIVE, null)));
         }
-        // The row may have changed since it was read, for instance by the very renewal that made the credential good.
-        Optional<IntegratedAccount> now = find(account.environmentId(), account.id());
-        return now.isPresent()
-                && now.get().status() == account.status()
-                && store(now.get().withStatus(Status.ACTIVE, null)).isPresent()
-                && mended;
+        if (mended) {
+            stored.ifPresent(changed -> told.accept(AccountEvent.of(Kind.REACTIVATED, changed)));
+        }
+        return stored.isPresent() && mended;
     }
 
     /** Writes down what is wrong with an integrated account that keeps its status. */
@@ -263,10 +288,17 @@ public final class IntegratedAccounts {
         return store(account.withLastForbiddenError(error)).isPresent();
     }
 
-    /** Drops what is kept in memory of integrated accounts that were deleted with their connector's installation. */
-    void forget(String environmentId, String id) {
+    /** Drops what is kept in memory of an integrated account that was deleted, and tells of it. */
+    void forgetDeleted(String environmentId, String id) {
         cache.invalidate(new Key(environmentId, id));
         credentials.forget(id);
+        told.accept(AccountEvent.deleted(environmentId, id));
+    }
+
+    private void tellIfActive(@Nullable Status before, IntegratedAccount account) {
+        if (before != Status.ACTIVE && account.status() == Status.ACTIVE) {
+            told.accept(AccountEvent.of(Kind.ACTIVE, account));
+        }
     }
 
     private static boolean isSameAndRecent(@Nullable Map<String, Object> before, Map<String, Object> now, Instant at) {

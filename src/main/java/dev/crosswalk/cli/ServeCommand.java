@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
             "  CROSSWALK_DATABASE_USER         database_user           -",
             "  CROSSWALK_DATABASE_PASSWORD     -                       -",
             "  CROSSWALK_OVERLAY               overlay                 none (a directory with connectors/, models/)",
+            "  CROSSWALK_OTLP_ENDPOINT         otlp_endpoint           none (a collector, as http://127.0.0.1:4318)",
+            "  CROSSWALK_STOP_DELAY            stop_delay              0 (seconds of not being ready before it stops)",
             "  CROSSWALK_LOG                   -                       json (or: readable)",
             "",
             "Next: make an API token with ./crosswalk token create my-app"

@@ -5,21 +5,25 @@ import dev.crosswalk.telemetry.CallLog;
 import dev.crosswalk.telemetry.FinishedCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The server as the rest of the program sees it: started with its parts, stopped when it is closed. */
 public final class CrosswalkServer implements AutoCloseable {
     private final HttpServer http;
-    private final String host;
+    private final ServerOptions options;
+    private final AtomicBoolean stopping;
 
-    private CrosswalkServer(HttpServer http, String host) {
+    private CrosswalkServer(HttpServer http, ServerOptions options, AtomicBoolean stopping) {
         this.http = http;
-        this.host = host;
+        this.options = options;
+        this.stopping = stopping;
     }
 
     /** Builds all routes and starts to listen. */
     public static CrosswalkServer start(ServerOptions options, ServerParts parts) {
         BodyReader bodies = new BodyReader(options.maximumBodyBytes());
+        AtomicBoolean stopping = new AtomicBoolean();
         CallMetrics metrics = new CallMetrics(metrics(parts));
         List<Route> routes = new ArrayList<>();
         routes.addAll(new UnifiedRoutes(parts.engine(), new AccountOfCall(parts.accounts()), bodies).routes());
@@ -30,12 +34,13 @@ public final class CrosswalkServer implements AutoCloseable {
         routes.addAll(new IntegrationRoutes(parts.connectors()).routes());
         routes.addAll(new ApiTokenRoutes(parts.apiTokens()).routes());
         routes.addAll(new LogRoutes(parts.callLog()).routes());
-        routes.addAll(new HealthRoutes(parts.database(), metrics).routes());
+        routes.addAll(new HealthRoutes(parts.database(), metrics, stopping::get).routes());
         Authentication authentication = new Authentication(parts.apiTokens(), parts.accountTokens());
         Consumer<FinishedCall> told = CallLine::write;
         told = told.andThen(parts.callLog()::note);
-        FrontDoor frontDoor = new FrontDoor(new Router(routes), authentication, metrics, told, parts.clock());
-        return new CrosswalkServer(HttpServer.start(options, frontDoor), options.host());
+        FrontDoor frontDoor =
+                new FrontDoor(new Router(routes), authentication, metrics, parts.tracing(), told, parts.clock());
+        return new CrosswalkServer(HttpServer.start(options, frontDoor), options, stopping);
     }
 
     private static List<MetricSource> metrics(ServerParts parts) {
@@ -57,14 +62,21 @@ public final class CrosswalkServer implements AutoCloseable {
 
     /** Returns where it is reached. */
     public String url() {
+        String host = options.host();
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
         String name = everywhere ? "127.0.0.1" : host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return "http://" + name + ":" + port();
     }
 
-    /** Stops to listen, and lets calls in flight end. */
+    /** Says that it is not ready, for as long as the options say, stops to listen, and lets calls in flight end. */
     @Override
     public void close() {
+        stopping.set(true);
+        try {
+            Thread.sleep(options.stopDelay());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         http.close();
     }
 }

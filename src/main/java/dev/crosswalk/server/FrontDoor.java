@@ -2,9 +2,9 @@ package dev.crosswalk.server;
 
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
-import dev.crosswalk.telemetry.CallSpan;
 import dev.crosswalk.telemetry.CallTrace;
 import dev.crosswalk.telemetry.FinishedCall;
+import dev.crosswalk.telemetry.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +25,7 @@ final class FrontDoor {
     private final Router router;
     private final Authentication authentication;
     private final CallMetrics metrics;
+    private final Tracing tracing;
     private final Consumer<FinishedCall> told;
     private final InstantSource clock;
 
@@ -37,11 +38,13 @@ final class FrontDoor {
             Router router,
             Authentication authentication,
             CallMetrics metrics,
+            Tracing tracing,
             Consumer<FinishedCall> told,
             InstantSource clock) {
         this.router = router;
         this.authentication = authentication;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.told = told;
         this.clock = clock;
     }
@@ -52,7 +55,7 @@ final class FrontDoor {
      * @param sender writes the answer to the client, and throws where the client is gone
      */
     void answer(Call call, Sender sender) {
-        CallTrace trace = new CallTrace(CallSpan.NONE, metrics);
+        CallTrace trace = new CallTrace(tracing.begin(call.verb(), call::header), metrics);
         trace.during(() -> {
             metrics.begins();
             Instant at = clock.instant();
@@ -72,7 +75,7 @@ final class FrontDoor {
     /** Answers a request that is refused before anything is known of it but its first line. */
     Reply refuse(Call call, CrosswalkException error) {
         metrics.begins();
-        CallTrace trace = new CallTrace(CallSpan.NONE, metrics);
+        CallTrace trace = new CallTrace(tracing.begin(call.verb(), call::header), metrics);
         call.failed(error.code());
         Reply reply = ErrorReply.of(error, call);
         tell(CallReport.of(call, reply, true, clock.instant(), Duration.ZERO, trace), trace);

@@ -5,6 +5,7 @@ import dev.crosswalk.storage.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** What those who run the server ask it: whether it lives, whether it can work, and its figures. */
 final class HealthRoutes {
@@ -14,12 +15,14 @@ final class HealthRoutes {
 
     private final Database database;
     private final CallMetrics metrics;
+    private final BooleanSupplier stopping;
     private long triedAt;
     private boolean takesChanges;
 
-    HealthRoutes(Database database, CallMetrics metrics) {
+    HealthRoutes(Database database, CallMetrics metrics, BooleanSupplier stopping) {
         this.database = database;
         this.metrics = metrics;
+        this.stopping = stopping;
     }
 
     List<Route> routes() {
@@ -32,6 +35,9 @@ final class HealthRoutes {
     }
 
     private Reply ready() {
+        if (stopping.getAsBoolean()) {
+            return down("The server is stopping.");
+        }
         if (!database.isAlive()) {
             return down("The database does not answer.");
         }

@@ -1,5 +1,6 @@
 package dev.crosswalk.server;
 
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link Pace}
  * @param idleTimeout how long a connection may say nothing between requests
  * @param stopWithin how long calls in flight may take to end when the server stops
+ * @param stopDelay how long the server says that it is not ready, and still answers, before it stops to listen
+ * @param otlpEndpoint where spans are sent; null where nobody collects them
  * @param sandboxUrl where sandboxes listen; null where there are none, and then no account may stand on one
  */
 public record ServerOptions(
@@ -31,6 +34,8 @@ public record ServerOptions(
         Duration readTimeout,
         Duration idleTimeout,
         Duration stopWithin,
+        Duration stopDelay,
+        @Nullable URI otlpEndpoint,
         @Nullable String sandboxUrl) {
 
     /** Options with the limits that suit most, without a sandbox. */
@@ -45,8 +50,29 @@ public record ServerOptions(
                 2_500,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(2),
-                Duration.ofSeconds(10),
+                // The longest call takes 25 seconds.
+                Duration.ofSeconds(30),
+                Duration.ZERO,
+                null,
                 null);
+    }
+
+    /** The same with a delay before it stops, and spans for a collector. */
+    public ServerOptions operated(Duration delay, @Nullable URI collector) {
+        return new ServerOptions(
+                host,
+                port,
+                maximumBodyBytes,
+                maximumHeaderBytes,
+                maximumRequestLineCharacters,
+                maximumConnections,
+                maximumConcurrentCalls,
+                readTimeout,
+                idleTimeout,
+                stopWithin,
+                delay,
+                collector,
+                sandboxUrl);
     }
 
     /** The same with a sandbox, so that accounts may be created on it. */
@@ -62,6 +88,8 @@ public record ServerOptions(
                 readTimeout,
                 idleTimeout,
                 stopWithin,
+                stopDelay,
+                otlpEndpoint,
                 url);
     }
 }

@@ -12,6 +12,7 @@ import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.passthrough.PassthroughApi;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.telemetry.CallLog;
+import dev.crosswalk.telemetry.Tracing;
 import dev.crosswalk.unified.UnifiedApi;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.List;
  * @param installations the connectors as they are installed in environments
  * @param renewal gets new access tokens
  * @param callLog the stored log of calls
+ * @param tracing makes the spans of calls
  * @param metrics figures of other rooms that are shown among the metrics
  * @param clock tells the time
  */
@@ -45,6 +47,7 @@ public record ServerParts(
         EnvironmentIntegrations installations,
         Renewal renewal,
         CallLog callLog,
+        Tracing tracing,
         List<MetricSource> metrics,
         InstantSource clock) {
     public ServerParts {

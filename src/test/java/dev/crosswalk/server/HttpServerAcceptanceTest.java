@@ -164,6 +164,8 @@ class HttpServerAcceptanceTest {
                 usual.readTimeout(),
                 usual.idleTimeout(),
                 usual.stopWithin(),
+                usual.stopDelay(),
+                null,
                 null);
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);

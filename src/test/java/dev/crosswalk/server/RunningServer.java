@@ -16,6 +16,7 @@ import dev.crosswalk.credential.Secret;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.telemetry.CallLog;
+import dev.crosswalk.telemetry.Tracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,11 +69,13 @@ final class RunningServer implements AutoCloseable {
                 new EnvironmentIntegrations(database, encryption, accounts, clock),
                 (_, renewedAccount) -> renewed.add(renewedAccount.id()),
                 new CallLog(database, clock),
+                Tracing.to(options.otlpEndpoint()),
                 List.of(MetricSource.gauge("crosswalk_acme_rockets", "Rockets in the air.", () -> 3)),
                 clock);
         Environments environments = new Environments(database, clock);
         environment = environments.ensure("default").id();
         String elsewhere = environments.ensure("elsewhere").id();
+        accounts.tell(new AccountEventLines(parts.connectors(), parts.installations(), clock));
         token = parts.apiTokens().create(environment, "test", null).clearText().reveal();
         foreignToken =
                 parts.apiTokens().create(elsewhere, "test", null).clearText().reveal();
@@ -120,6 +123,7 @@ final class RunningServer implements AutoCloseable {
     public void close() {
         server.close();
         parts.callLog().close();
+        parts.tracing().close();
         loseDatabase();
     }
 

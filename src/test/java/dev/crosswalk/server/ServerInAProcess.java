@@ -63,6 +63,8 @@ final class ServerInAProcess implements AutoCloseable {
                 Duration.ofMillis(Long.parseLong(arguments[1])),
                 usual.idleTimeout(),
                 Duration.ofSeconds(1),
+                usual.stopDelay(),
+                null,
                 null);
         try (RunningServer server = new RunningServer(options)) {
             System.out.println(server.port() + " " + server.token);

@@ -97,6 +97,8 @@ class SlowClientsAcceptanceTest {
                 usual.readTimeout(),
                 usual.idleTimeout(),
                 Duration.ofMillis(100),
+                usual.stopDelay(),
+                null,
                 null);
         try (RunningServer server = new RunningServer(narrow);
                 SlowClients slow = new SlowClients()) {
