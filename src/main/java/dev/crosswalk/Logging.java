@@ -31,6 +31,13 @@ final class Logging {
         }
     }
 
+    /** Keeps warnings out: a simulation fails on purpose, thousands of times, and has a report of its own. */
+    static void onlyErrors() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(ch.qos.logback.classic.Level.ERROR);
+        }
+    }
+
     /** Passes records of the JDK's logger on. */
     private static final class Bridge extends Handler {
         private final SimpleFormatter formatter = new SimpleFormatter();

@@ -244,6 +244,7 @@ record Program(Map<String, String> environment) implements Application {
 
     @Override
     public SimulationReport simulate(String name, long seed, int schedules, BiConsumer<Integer, Integer> progress) {
+        Logging.onlyErrors();
         return Simulations.run(name, seed, schedules, progress);
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * before, stand in {@code src/test/resources/fuzz}. Here each is tried for some seconds; {@code ./crosswalk fuzz} takes longer.
  */
 class FuzzTest {
-    /** How long each target is tried; set by the verb. */
-    private static final int SECONDS = Integer.getInteger("crosswalk.fuzz.seconds", 5);
+    /** How long each target is tried; set by the verb, else empty. */
+    private static final String SECONDS = System.getProperty("crosswalk.fuzz.seconds", "");
 
     private static final Path SEEDS = Path.of("src/test/resources/fuzz");
     private static final Path WORK = Path.of("target/fuzz");
@@ -62,12 +62,20 @@ class FuzzTest {
     void nothingIsFound(String target) throws Exception {
         Path corpus = Files.createDirectories(WORK.resolve(target));
         String output =
-                fuzz(target, List.of("-max_total_time=" + SECONDS, "-artifact_prefix=" + corpus + "/found-"), corpus);
+                fuzz(target, options(corpus), corpus);
         System.out.println(target + ": " + figures(output));
         assertThat(output)
                 .as("what Jazzer says; its input becomes a seed in " + SEEDS)
                 .doesNotContain("== Java Exception");
         assertThat(output).containsPattern("Done \\d+ runs");
+    }
+
+    /** By default the same seed and the same number of inputs at each run; with a time, another seed and all that it allows. */
+    private static List<String> options(Path corpus) {
+        String artifacts = "-artifact_prefix=" + corpus + "/found-";
+        return SECONDS.isEmpty()
+                ? List.of("-seed=20261122", "-runs=20000", artifacts)
+                : List.of("-max_total_time=" + SECONDS, artifacts);
     }
 
     /** A fuzzer that finds nothing could be one that does nothing. */

@@ -62,6 +62,8 @@ final class HostList {
                 && host != null
                 && uri.getRawUserInfo() == null
                 && (uri.getPort() == -1 || uri.getPort() == HTTPS_PORT)
+                // An empty port is read as none by some and as a part of the name by others.
+                && !uri.getRawAuthority().endsWith(":")
                 && allows(connector.hosts(), host);
         if (!allowed) {
             throw CrosswalkException.of(
