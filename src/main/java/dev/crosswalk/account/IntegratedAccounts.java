@@ -73,9 +73,14 @@ public final class IntegratedAccounts {
 
     /** Creates an integrated account with its credential, both or neither. */
     public IntegratedAccount create(NewIntegratedAccount wanted, Credential credential) {
+        return create(Identifiers.next(), wanted, credential);
+    }
+
+    /** Creates an integrated account under an identifier that nothing else has: a simulation takes nothing from chance. */
+    public IntegratedAccount create(String id, NewIntegratedAccount wanted, Credential credential) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         IntegratedAccount account = new IntegratedAccount(
-                Identifiers.next(),
+                id,
                 wanted.environmentId(),
                 wanted.tenantId(),
                 wanted.integration(),

@@ -19,6 +19,11 @@ public final class Dice {
         return random.nextInt(end);
     }
 
+    /** Returns any number. */
+    public long number() {
+        return random.nextLong();
+    }
+
     /** Tells yes so many times in a thousand. */
     public boolean chance(int inThousand) {
         return random.nextInt(THOUSAND) < inThousand;

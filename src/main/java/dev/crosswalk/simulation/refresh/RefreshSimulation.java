@@ -9,6 +9,7 @@ import dev.crosswalk.credential.Encryption;
 import dev.crosswalk.credential.EncryptionKeys;
 import dev.crosswalk.credential.Secret;
 import dev.crosswalk.provider.CredentialSource;
+import dev.crosswalk.simulation.Dice;
 import dev.crosswalk.simulation.Simulation;
 import dev.crosswalk.simulation.Stage;
 import dev.crosswalk.simulation.refresh.TokenProvider.Tokens;
@@ -16,6 +17,7 @@ import dev.crosswalk.storage.Database;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Token refreshes under concurrent callers, two nodes and every fault on the way. */
@@ -71,8 +73,10 @@ public final class RefreshSimulation implements Simulation {
     }
 
     /** Connects a new integrated account, so that no schedule sees what another left. */
-    IntegratedAccount connect(IntegratedAccounts accounts, Clock clock, Tokens tokens) {
+    IntegratedAccount connect(IntegratedAccounts accounts, Clock clock, Tokens tokens, Dice dice) {
         return accounts.create(
+                // When a token is due depends on the identifier, so it comes from the dice like everything else.
+                new UUID(dice.number(), dice.number()).toString(),
                 NewIntegratedAccount.active(environmentId, "tenant", "acme", "oauth2", null, Map.of("region", "eu")),
                 credential(tokens, clock, RefreshWorld.LIFE.toSeconds()));
     }

@@ -53,7 +53,7 @@ final class RefreshWorld {
         this.faults = dice.below(MOST_FAULTS);
         this.credentials = new Credentials(simulation.database(), simulation.encryption(), clock, this::nanos);
         this.accounts = new IntegratedAccounts(simulation.database(), credentials, clock, this::nanos);
-        this.account = simulation.connect(accounts, clock, provider.consent());
+        this.account = simulation.connect(accounts, clock, provider.consent(), dice);
         this.newest = newestStored();
     }
 
