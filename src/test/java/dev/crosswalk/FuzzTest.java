@@ -61,8 +61,7 @@ class FuzzTest {
             })
     void nothingIsFound(String target) throws Exception {
         Path corpus = Files.createDirectories(WORK.resolve(target));
-        String output =
-                fuzz(target, options(corpus), corpus);
+        String output = fuzz(target, options(corpus), corpus);
         System.out.println(target + ": " + figures(output));
         assertThat(output)
                 .as("what Jazzer says; its input becomes a seed in " + SEEDS)
