@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CreateOnceAcceptanceTest {
     private static final String CRM = "hubspot";
+    private static final String NOTE_WITHOUT_LINKS =
+            "{\"engagement_type\":\"note\",\"content\":\"Alone\",\"start_time\":\"2026-05-14T10:00:00Z\"}";
 
     @SuppressWarnings("NullAway.Init")
     private RunningDemo demo;
@@ -34,6 +36,8 @@ class CreateOnceAcceptanceTest {
 
     @SuppressWarnings("NullAway.Init")
     private String account;
+
+    private int notesBefore;
 
     @BeforeAll
     void startTheDemo() {
@@ -54,9 +58,10 @@ class CreateOnceAcceptanceTest {
 
     @BeforeEach
     void mendTheSandbox() throws IOException {
-        client.send("POST", control("reset"), null);
-        // A reset forgets tokens; a first read renews them, so that what is ordered next meets the write.
-        client.send("GET", url("/unified/crm/users", ""), null);
+        // No reset: it would give identifiers a second time, and no CRM does.
+        client.send("DELETE", control("misbehave"), null);
+        notesBefore = 0;
+        notesBefore = notes().size();
     }
 
     @Test
@@ -147,6 +152,62 @@ class CreateOnceAcceptanceTest {
     }
 
     @Test
+    void aCreateWhoseAnswerIsLostIsFoundAndNotSentAgain() throws IOException {
+        String key = UUID.randomUUID().toString();
+        order(Map.of("kind", "reset_after_write", "match", "POST /crm"));
+        Answer lost = create(key, note("Quote"));
+        Answer repeated = create(key, note("Quote"));
+        Answer replayed = create(key, note("Quote"));
+
+        assertThat(lost.status()).as(lost.text()).isEqualTo(502);
+        assertThat(lost.json()).containsEntry("outcome", "uncertain").containsEntry("retryable", true);
+        assertThat(repeated.status()).as(repeated.text()).isEqualTo(201);
+        assertThat(repeated.json()).containsEntry("outcome", "reconciled");
+        assertThat(replayed.headers()).containsEntry("idempotent-replayed", "true");
+        assertThat(replayed.json()).isEqualTo(repeated.json());
+        assertThat(notes()).hasSize(1);
+    }
+
+    @Test
+    void aSearchThatLagsDoesNotLetACreateBeSentAgain() throws IOException {
+        String key = UUID.randomUUID().toString();
+        order(Map.of("kind", "reset_after_write", "match", "POST /crm"));
+        Answer lost = create(key, NOTE_WITHOUT_LINKS);
+        order(Map.of("kind", "stale_search", "delay_ms", 60_000, "times", 1, "match", "POST /crm/v3/objects/notes/search"));
+        Answer unseen = create(key, NOTE_WITHOUT_LINKS);
+        Answer seen = create(key, NOTE_WITHOUT_LINKS);
+
+        assertThat(lost.json()).containsEntry("outcome", "uncertain");
+        assertThat(unseen.status()).as(unseen.text()).isEqualTo(409);
+        assertThat(unseen.json()).containsEntry("outcome", "uncertain");
+        assertThat(unseen.headers()).containsKey("retry-after");
+        assertThat(seen.status()).as(seen.text()).isEqualTo(201);
+        assertThat(seen.json()).containsEntry("outcome", "reconciled");
+        assertThat(notes()).hasSize(1);
+    }
+
+    @Test
+    void aLinkThatIsLostIsMadeUnderTheSameKey() throws IOException {
+        String key = UUID.randomUUID().toString();
+        order(Map.of("kind", "lost_link", "times", 3, "match", "POST"));
+        Answer unlinked = create(key, note("Quote"));
+        client.send("DELETE", control("misbehave"), null);
+        Answer resumed = create(key, note("Quote"));
+        Answer replayed = create(key, note("Quote"));
+
+        assertThat(unlinked.status()).as(unlinked.text()).isEqualTo(201);
+        assertThat(Json.writeText(unlinked.json().get("warnings")))
+                .contains("\"code\":\"link_missing\"")
+                .contains("/contact/0/id");
+        assertThat(resumed.status()).as(resumed.text()).isEqualTo(201);
+        assertThat(resumed.json()).containsEntry("outcome", "resumed").doesNotContainKey("warnings");
+        assertThat(Json.writeText(resumed.json().get("contact"))).contains("171591000001");
+        assertThat(replayed.headers()).containsEntry("idempotent-replayed", "true");
+        assertThat(replayed.json()).isEqualTo(resumed.json());
+        assertThat(notes()).hasSize(1);
+    }
+
+    @Test
     void anUpdateWhoseAnswerIsLostIsSentAgain() throws IOException {
         String id = String.valueOf(
                 create(UUID.randomUUID().toString(), note("Before")).json().get("id"));
@@ -209,12 +270,13 @@ class CreateOnceAcceptanceTest {
                 List.of(Map.of("id", "171591000001"))));
     }
 
-    /** Returns the notes that were made since the reset. */
+    /** Returns the notes that were made in this test. */
     private List<?> notes() throws IOException {
         List<?> all = (List<?>) Objects.requireNonNull(
                 client.send("GET", control("records?type=notes"), null).json().get("records"));
         return all.stream()
                 .filter(record -> String.valueOf(record).contains("2026-05-14T10:00"))
+                .skip(notesBefore)
                 .toList();
     }
 
