@@ -173,7 +173,8 @@ class CreateOnceAcceptanceTest {
         String key = UUID.randomUUID().toString();
         order(Map.of("kind", "reset_after_write", "match", "POST /crm"));
         Answer lost = create(key, NOTE_WITHOUT_LINKS);
-        order(Map.of("kind", "stale_search", "delay_ms", 60_000, "times", 1, "match", "POST /crm/v3/objects/notes/search"));
+        order(Map.of(
+                "kind", "stale_search", "delay_ms", 60_000, "times", 1, "match", "POST /crm/v3/objects/notes/search"));
         Answer unseen = create(key, NOTE_WITHOUT_LINKS);
         Answer seen = create(key, NOTE_WITHOUT_LINKS);
 

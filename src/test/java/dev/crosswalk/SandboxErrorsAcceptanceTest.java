@@ -79,7 +79,12 @@ class SandboxErrorsAcceptanceTest {
         Example.UnifiedBox box = example.request();
         TestClient.Answer answer = client.send(
                 verb(box.method()),
-                url(demo.url().toString(), account, box.resource(), box.id() == null ? "" : "/" + box.id(), box.query()),
+                url(
+                        demo.url().toString(),
+                        account,
+                        box.resource(),
+                        box.id() == null ? "" : "/" + box.id(),
+                        box.query()),
                 box.body().isEmpty() ? null : Json.writeText(box.body()));
 
         assertThat(answer.status())
@@ -166,8 +171,7 @@ class SandboxErrorsAcceptanceTest {
         Object file = YamlDocument.parse(
                         "sandbox.yaml", Objects.requireNonNull(folder.findText(ConnectorFolder.SANDBOX_FILE)))
                 .value();
-        Map<?, ?> errors =
-                (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) Objects.requireNonNull(file)).get("errors"));
+        Map<?, ?> errors = (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) Objects.requireNonNull(file)).get("errors"));
         ErrorCause cause = Objects.requireNonNull(example.cause());
         String own = example.name().replaceFirst("^error-", "").replace('-', '_');
         return Stream.of(own, isProvoked(cause) ? "" : cause.word(), isOfToken(cause) ? "unauthorized" : "")

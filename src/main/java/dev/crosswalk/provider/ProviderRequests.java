@@ -60,10 +60,14 @@ public final class ProviderRequests {
     /**
      * Refuses an identifier that could leave its place in a path.
      *
+     * @param inParts whether the connector declares identifiers of several parts with slashes between them; it takes them apart,
+     *     and each must be one that keeps its place
      * @throws CrosswalkException with {@code INVALID_REQUEST}
      */
-    public static void requireIdentifier(String identifier) {
-        UrlTemplate.requireSegment("id", identifier);
+    public static void requireIdentifier(String identifier, boolean inParts) {
+        for (String part : inParts ? identifier.split("/", -1) : new String[] {identifier}) {
+            UrlTemplate.requireSegment("id", part);
+        }
     }
 
     /**

@@ -45,7 +45,8 @@ public final class Refusal {
                 .origin(origin(told, status))
                 .providerCode(text(told.get("provider_code")))
                 .whatToDo(whatToDo)
-                .retryable(told.get("retryable") instanceof Boolean flag ? flag : code.retryable())
+                .retryable(
+                        limits.limited() || (told.get("retryable") instanceof Boolean flag ? flag : code.retryable()))
                 .providerAnswer(new ProviderAnswer(response.status(), RateHeaders.of(limits), response.body()))
                 .failures(failures(told, providerFields))
                 .retryAfter(limits.retryAfter());

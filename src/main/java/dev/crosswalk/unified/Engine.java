@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +108,9 @@ public final class Engine implements UnifiedApi {
         Intake.check(call, chosen);
         if (choice.providerId() != null) {
             // A mapping may put it anywhere, also into the path of a request within a request.
-            requireIdentifier(chosen, choice.providerId());
+            boolean inParts =
+                    chosen.idPattern() != null && chosen.idPattern().pattern().contains("/");
+            ProviderRequests.requireIdentifier(choice.providerId(), inParts);
         }
         if (call.request().options().dryRun()) {
             return DryRun.answer(
@@ -117,15 +118,6 @@ public final class Engine implements UnifiedApi {
         }
         refuseLossIfStrict(call, choice);
         return once.answer(call, ledger -> work(call, choice, ledger));
-    }
-
-    /** An identifier has several parts only where the connector's pattern says so; each stands in a place of its own then. */
-    private static void requireIdentifier(Case chosen, String identifier) {
-        Pattern pattern = chosen.idPattern();
-        boolean hasParts = pattern != null && pattern.pattern().contains("/");
-        for (String part : hasParts ? identifier.split("/", -1) : new String[] {identifier}) {
-            ProviderRequests.requireIdentifier(part);
-        }
     }
 
     private Once.Worked work(Call call, CaseChoice choice, Ledger ledger) {

@@ -42,7 +42,6 @@ final class ErrorTableTest {
     @TestFactory
     Stream<DynamicTest> everyReadmeCarriesTheErrorsOfItsExamples() {
         return ConnectorFiles.shipped().connectors().stream()
-                .filter(folder -> readme(folder).contains(ErrorTable.BEGIN))
                 .map(folder -> DynamicTest.dynamicTest(folder.name(), () -> holds(folder)));
     }
 
@@ -68,6 +67,7 @@ final class ErrorTableTest {
 
     private static void holds(ConnectorFolder folder) {
         ErrorTable table = new ErrorTable(folder);
+        assertThat(readme(folder)).contains(ErrorTable.BEGIN);
         assertThat(table.missing()).as("causes that no example shows").isEmpty();
         assertThat(readme(folder)).as("run ./crosswalk coverage --write").isEqualTo(table.into(readme(folder)));
     }
