@@ -132,7 +132,8 @@ final class Demo implements Application.RunningDemo {
         sandbox.close();
     }
 
-    private static IntegratedAccount createAccount(RunningServer server, Sandbox sandbox, Connector connector) {
+    /** Makes an integrated account that stands on a connector's sandbox. */
+    static IntegratedAccount createAccount(RunningServer server, Sandbox sandbox, Connector connector) {
         SandboxDefinition.Demo demo = sandbox.credentialFor(connector.name());
         Map<String, Secret> secrets = new LinkedHashMap<>();
         demo.secrets().forEach((name, value) -> secrets.put(name, Secret.of(value)));

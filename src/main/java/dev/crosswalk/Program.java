@@ -12,13 +12,19 @@ import dev.crosswalk.connector.ConnectorFiles;
 import dev.crosswalk.connector.ExampleLoader;
 import dev.crosswalk.documentation.CoverageTable;
 import dev.crosswalk.documentation.ErrorTable;
+import dev.crosswalk.documentation.LostAnswerTable;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.idempotency.JournalFilter;
+import dev.crosswalk.idempotency.JournalReport;
+import dev.crosswalk.idempotency.ReportedWrite;
+import dev.crosswalk.idempotency.State;
 import dev.crosswalk.sandbox.SandboxDefinition;
 import dev.crosswalk.server.ServerOptions;
 import dev.crosswalk.simulation.SimulationReport;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.storage.Identifiers;
+import dev.crosswalk.storage.Page;
 import dev.crosswalk.storage.PageRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -155,6 +161,7 @@ record Program(Map<String, String> environment) implements Application {
             try {
                 String text = Files.readString(readme);
                 text = new CoverageTable(catalogue.models(), covered).into(text);
+                text = new LostAnswerTable(covered).into(text);
                 Files.writeString(readme, errors(catalogue, covered, text));
             } catch (IOException e) {
                 throw CrosswalkException.builder(
@@ -235,6 +242,18 @@ record Program(Map<String, String> environment) implements Application {
     @Override
     public int rotateKeys(@Nullable Path configurationFile) {
         return withKeys(configurationFile, KeyRotation::rotate);
+    }
+
+    @Override
+    public Writes writes(@Nullable Path configurationFile, State state) {
+        Configuration configuration = Configuration.read(environment, configurationFile);
+        Clock clock = Clock.systemUTC();
+        try (Database database = Database.open(configuration.database())) {
+            Environment home = new Environments(database, clock).ensure(Environments.DEFAULT_NAME);
+            JournalReport report = new JournalReport(database, clock);
+            Page<ReportedWrite> page = report.list(home.id(), JournalFilter.of(state), PageRequest.FIRST);
+            return new Writes(report.summary(home.id()), page.items(), page.nextCursor() != null);
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.crosswalk.credential.RefreshLeases;
 import dev.crosswalk.credential.Signing;
 import dev.crosswalk.idempotency.DatabaseJournal;
 import dev.crosswalk.idempotency.Journal;
+import dev.crosswalk.idempotency.JournalReport;
 import dev.crosswalk.passthrough.Passthrough;
 import dev.crosswalk.passthrough.PassthroughApi;
 import dev.crosswalk.provider.Cursors;
@@ -151,6 +152,7 @@ final class RunningServer implements Application.Running {
                 gateway::renew,
                 callLog,
                 Tracing.to(options.otlpEndpoint()),
+                new JournalReport(database, clock),
                 TrafficMetrics.of(gateway.traffic()),
                 clock);
         CrosswalkServer server = CrosswalkServer.start(options, parts);

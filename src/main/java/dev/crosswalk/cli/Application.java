@@ -1,5 +1,8 @@
 package dev.crosswalk.cli;
 
+import dev.crosswalk.idempotency.JournalReport;
+import dev.crosswalk.idempotency.ReportedWrite;
+import dev.crosswalk.idempotency.State;
 import dev.crosswalk.simulation.SimulationReport;
 import java.net.URI;
 import java.nio.file.Path;
@@ -170,6 +173,18 @@ public interface Application {
 
     /** Encrypts all stored secrets with the first key, and returns how many it were that another one had encrypted. */
     int rotateKeys(@Nullable Path configuration);
+
+    /**
+     * What became of the writes of a database.
+     *
+     * @param summary how many are in each state
+     * @param writes those in one state, the newest first, as many as a list has at most
+     * @param hasMore whether there are more of them
+     */
+    record Writes(JournalReport.Summary summary, List<ReportedWrite> writes, boolean hasMore) {}
+
+    /** Reads the journal of writes: how many there are in each state, and those in one of them. */
+    Writes writes(@Nullable Path configuration, State state);
 
     /** Returns the names of the simulations. */
     List<String> simulations();

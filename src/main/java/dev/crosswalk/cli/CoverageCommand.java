@@ -26,7 +26,8 @@ final class CoverageCommand implements Runnable {
 
     @Option(
             names = "--write",
-            description = "Bring the README of each connector up to date, its errors too, instead of printing.")
+            description = "Bring the README of each connector up to date, its errors and lost answers too, instead of"
+                    + " printing.")
     private boolean write;
 
     CoverageCommand(Application application, Terminal terminal) {

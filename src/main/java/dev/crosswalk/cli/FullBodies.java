@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param examples the connector's examples
  * @param records what each resource's list answered, by the resource's name
  */
-record FullBodies(
+public record FullBodies(
         ResourceModel model, List<Example> examples, Map<String, List<Map<String, @Nullable Object>>> records) {
 
     /**
@@ -32,7 +32,7 @@ record FullBodies(
      * @param aboutLead whether it is about a lead instead of a contact with an account and an opportunity, since no CRM
      *     links one activity to both
      */
-    Map<String, Object> body(Case chosen, String type, boolean aboutLead) {
+    public Map<String, Object> body(Case chosen, String type, boolean aboutLead) {
         Map<String, Object> values = valuesOf(type);
         Map<String, Object> body = new LinkedHashMap<>();
         model.fields().forEach((name, field) -> {

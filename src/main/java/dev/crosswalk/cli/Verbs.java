@@ -32,6 +32,7 @@ public final class Verbs {
                 .addSubcommand(new SandboxCommand(application, terminal))
                 .addSubcommand(new TokenCommand(application, terminal))
                 .addSubcommand(new KeysCommand(application, terminal))
+                .addSubcommand(new JournalCommand(application, terminal))
                 .addSubcommand(new SimulateCommand(application, terminal))
                 .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new FuzzCommand(terminal))

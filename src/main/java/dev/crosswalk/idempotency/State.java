@@ -1,6 +1,9 @@
 package dev.crosswalk.idempotency;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How far a write has come. */
 public enum State {
@@ -27,6 +30,18 @@ public enum State {
     /** Tells whether the record is known to be saved. */
     public boolean isSaved() {
         return this == COMMITTED || this == RECONCILED;
+    }
+
+    /** Finds a state by its word. */
+    public static Optional<State> find(String word) {
+        return Arrays.stream(values())
+                .filter(state -> state.word().equals(word))
+                .findFirst();
+    }
+
+    /** Returns the words of all states, parted by commas. */
+    public static String words() {
+        return Arrays.stream(values()).map(State::word).collect(Collectors.joining(", "));
     }
 
     static State of(String word) {

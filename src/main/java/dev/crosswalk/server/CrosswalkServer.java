@@ -34,6 +34,7 @@ public final class CrosswalkServer implements AutoCloseable {
         routes.addAll(new IntegrationRoutes(parts.connectors()).routes());
         routes.addAll(new ApiTokenRoutes(parts.apiTokens()).routes());
         routes.addAll(new LogRoutes(parts.callLog()).routes());
+        routes.addAll(new JournalRoutes(parts.journal()).routes());
         routes.addAll(new HealthRoutes(parts.database(), metrics, stopping::get).routes());
         Authentication authentication = new Authentication(parts.apiTokens(), parts.accountTokens());
         Consumer<FinishedCall> told = CallLine::write;

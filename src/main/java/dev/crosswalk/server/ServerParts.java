@@ -9,6 +9,7 @@ import dev.crosswalk.connector.Connector;
 import dev.crosswalk.connector.Connectors;
 import dev.crosswalk.credential.Credentials;
 import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.idempotency.JournalReport;
 import dev.crosswalk.passthrough.PassthroughApi;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.telemetry.CallLog;
@@ -32,6 +33,7 @@ import java.util.List;
  * @param renewal gets new access tokens
  * @param callLog the stored log of calls
  * @param tracing makes the spans of calls
+ * @param journal the journal of writes as it can be shown
  * @param metrics figures of other rooms that are shown among the metrics
  * @param clock tells the time
  */
@@ -48,6 +50,7 @@ public record ServerParts(
         Renewal renewal,
         CallLog callLog,
         Tracing tracing,
+        JournalReport journal,
         List<MetricSource> metrics,
         InstantSource clock) {
     public ServerParts {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crosswalk.cli.Application.KeyLine;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.idempotency.JournalReport;
+import dev.crosswalk.idempotency.ReportedWrite;
+import dev.crosswalk.idempotency.State;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.simulation.ScheduleResult;
 import dev.crosswalk.simulation.SimulationReport;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +56,7 @@ class VerbsTest {
                         "sandbox",
                         "token",
                         "keys",
+                        "journal",
                         "simulate",
                         "test",
                         "fuzz",
@@ -70,6 +75,7 @@ class VerbsTest {
                 "new-connector",
                 "sandbox",
                 "token",
+                "journal",
                 "simulate",
                 "test",
                 "fuzz"
@@ -235,6 +241,21 @@ class VerbsTest {
         assertThat(run("token", "create", "dialler", "--expires-in", "soon")).isEqualTo(2);
         assertThat(error.toString()).contains("--expires-in takes days or hours, for instance 90d or 12h; got soon.");
         assertThat(application.calls).isEmpty();
+    }
+
+    @Test
+    void theJournalShowsHowManyWritesAreInEachStateAndThoseOfOne() {
+        assertThat(run("journal")).isZero();
+        assertThat(out.toString())
+                .contains("committed  7", "uncertain  1", "0 in progress, 2 saved with something left to do")
+                .contains("create crm/engagements", "0197-write", "Repeat the call with the same key");
+
+        assertThat(run("journal", "--state", "failed", "--json")).isZero();
+        assertThat(out.toString()).contains("\"states\":{", "\"uncertain\":1", "\"result\":[{\"id\":\"0197-write\"");
+        assertThat(application.calls).containsExactly("writes uncertain", "writes failed");
+
+        assertThat(run("journal", "--state", "lost")).isEqualTo(2);
+        assertThat(error.toString()).contains("--state takes one of received, planned, sent");
     }
 
     @Test
@@ -424,6 +445,29 @@ class VerbsTest {
             keys = List.of(
                     new KeyLine("new", KeyLine.Use.ENCRYPTS, 12, 1), new KeyLine("old", KeyLine.Use.DECRYPTS, 0, 0));
             return 13;
+        }
+
+        @Override
+        public Writes writes(@Nullable Path configuration, State state) {
+            calls.add("writes " + state.word());
+            Map<State, Long> states = new EnumMap<>(Map.of(State.COMMITTED, 7L, State.UNCERTAIN, 1L));
+            ReportedWrite write = new ReportedWrite(
+                    "0197-write",
+                    "environment",
+                    "account",
+                    "request",
+                    "create crm/engagements",
+                    State.UNCERTAIN,
+                    false,
+                    false,
+                    null,
+                    1,
+                    Instant.EPOCH,
+                    null,
+                    Instant.EPOCH,
+                    null,
+                    Instant.EPOCH);
+            return new Writes(new JournalReport.Summary(states, 0, 2), List.of(write), false);
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.crosswalk.credential.Credentials;
 import dev.crosswalk.credential.Encryption;
 import dev.crosswalk.credential.EncryptionKeys;
 import dev.crosswalk.credential.Secret;
+import dev.crosswalk.idempotency.JournalReport;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.telemetry.CallLog;
@@ -70,6 +71,7 @@ final class RunningServer implements AutoCloseable {
                 (_, renewedAccount) -> renewed.add(renewedAccount.id()),
                 new CallLog(database, clock),
                 Tracing.to(options.otlpEndpoint()),
+                new JournalReport(database, clock),
                 List.of(MetricSource.gauge("crosswalk_acme_rockets", "Rockets in the air.", () -> 3)),
                 clock);
         Environments environments = new Environments(database, clock);
