@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,9 @@ final class GuardedResolver implements DnsResolver, AutoCloseable {
 
     /** Looking up blocks where nobody can interrupt it, hence threads of its own and an answer that is waited for. */
     private final ExecutorService lookups;
+
+    /** The look-ups that are under way, by host: never more than there are hosts being connected to. */
+    private final ConcurrentMap<String, CompletableFuture<InetAddress[]>> underWay = new ConcurrentHashMap<>();
 
     GuardedResolver(NameLookup lookup, Predicate<InetAddress> allowed) {
         this.lookup = lookup;
@@ -101,20 +106,46 @@ final class GuardedResolver implements DnsResolver, AutoCloseable {
     private InetAddress[] find(String host) throws UnknownHostException {
         Duration left = DEADLINE.isBound() ? DEADLINE.get().left() : MAXIMUM_LOOKUP;
         Duration wait = left.compareTo(MAXIMUM_LOOKUP) < 0 ? left : MAXIMUM_LOOKUP;
-        Future<InetAddress[]> answer;
-        try {
-            answer = lookups.submit(() -> lookup.find(host));
-        } catch (RejectedExecutionException e) {
-            throw unknown(host, e);
-        }
+        CompletableFuture<InetAddress[]> answer = lookUp(host);
         try {
             return answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            answer.cancel(true);
+        } catch (ExecutionException e) {
+            throw unknown(host, e);
+        } catch (TimeoutException e) {
+            // Whoever comes next asks anew, instead of waiting for an answer that may never come.
+            underWay.remove(host, answer);
             throw unknown(host, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unknown(host, e);
+        }
+    }
+
+    /** Joins the look-up of a host that is under way, or starts one: thousands of new connections need one answer. */
+    private CompletableFuture<InetAddress[]> lookUp(String host) {
+        CompletableFuture<InetAddress[]> mine = new CompletableFuture<>();
+        CompletableFuture<InetAddress[]> present = underWay.putIfAbsent(host, mine);
+        if (present != null) {
+            return present;
+        }
+        try {
+            lookups.execute(() -> answer(host, mine));
+        } catch (RejectedExecutionException e) {
+            underWay.remove(host, mine);
+            mine.completeExceptionally(e);
+        }
+        return mine;
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // Whatever happens, those who wait must hear of it.
+    private void answer(String host, CompletableFuture<InetAddress[]> waiting) {
+        try {
+            InetAddress[] found = lookup.find(host);
+            underWay.remove(host, waiting);
+            waiting.complete(found);
+        } catch (Exception | Error e) {
+            underWay.remove(host, waiting);
+            waiting.completeExceptionally(e);
         }
     }
 

@@ -15,6 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -309,5 +313,38 @@ class EgressTest {
         assertThat(refused).isNotNull();
         assertThat(refused.code())
                 .isIn(ErrorCode.HOST_NOT_ALLOWED, ErrorCode.INVALID_REQUEST, ErrorCode.ACCOUNT_INCOMPLETE);
+    }
+
+    @Test
+    void thousandsOfNewConnectionsShareALookup() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        AtomicInteger lookups = new AtomicInteger();
+        InetAddress[] found = {InetAddress.getByAddress(new byte[] {93, (byte) 184, (byte) 215, 14})};
+        try (GuardedResolver resolver = new GuardedResolver(
+                        host -> {
+                            lookups.incrementAndGet();
+                            awaitQuietly(answers);
+                            return found;
+                        },
+                        AddressRules::isPublic);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<InetAddress[]>> all = new ArrayList<>();
+            for (int caller = 0; caller < 3_000; caller++) {
+                all.add(callers.submit(() -> resolver.resolve("api.acme.example")));
+            }
+            answers.countDown();
+            for (Future<InetAddress[]> one : all) {
+                assertThat(one.get()).containsExactly(found);
+            }
+        }
+        assertThat(lookups.get()).isLessThan(3_000);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
