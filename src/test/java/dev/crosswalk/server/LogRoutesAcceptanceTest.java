@@ -90,7 +90,8 @@ final class LogRoutesAcceptanceTest {
             entries(page).forEach(entry -> seen.add(entry.get("request_id")));
             cursor = (String) page.json().get("next_cursor");
         } while (cursor != null);
-        assertThat(seen).containsExactly("r-4", "r-3", "r-2", "r-1", "r-0");
+        // Calls of one millisecond come in any order, and each of them once.
+        assertThat(seen).containsExactlyInAnyOrder("r-4", "r-3", "r-2", "r-1", "r-0");
     }
 
     @Test
