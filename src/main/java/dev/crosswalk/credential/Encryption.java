@@ -119,6 +119,11 @@ public final class Encryption {
         return open(key -> locked(key, lock), sealed, ownerId, field);
     }
 
+    /** Returns a hash of a text that nobody can compute who does not have the current key. */
+    public String keyedHash(String text) {
+        return new Signing(keys).sign(text);
+    }
+
     private static SecretKey locked(SecretKey key, Secret lock) {
         try {
             return KDF.getInstance("HKDF-SHA256")

@@ -69,7 +69,7 @@ final class DatabaseWrite implements Write {
             if (step.equals(MAIN)) {
                 state(handle, State.SENT, "sent_at");
             }
-            StepRows.sending(handle, entry, new StepKey(step, position), requestHash, clock.millis());
+            StepRows.sending(handle, entry, new StepKey(step, position), seal.standFor(requestHash), clock.millis());
         });
     }
 
@@ -104,7 +104,7 @@ final class DatabaseWrite implements Write {
                                 + "JOIN journal_entries e ON e.id = s.entry_id WHERE s.request_hash = :hash AND s.step = :main "
                                 + "AND e.integrated_account_id = :account AND e.id <> :id "
                                 + "AND e.state IN ('sent', 'uncertain')")
-                        .bind("hash", requestHash)
+                        .bind("hash", seal.standFor(requestHash))
                         .bind("main", MAIN)
                         .bind("account", entry.account())
                         .bind("id", entry.id())

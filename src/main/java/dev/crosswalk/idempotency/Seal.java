@@ -27,6 +27,11 @@ record Seal(Encryption encryption, Secret lock, String entryId) {
         return text.length() > MAXIMUM_CHARACTERS ? null : encryption.sealWith(lock, text, entryId, field);
     }
 
+    /** Returns what stands for a request in the database: the same for all keys of callers, and no clue to who has no key. */
+    String standFor(String request) {
+        return encryption.keyedHash(request);
+    }
+
     /** Opens what was sealed; null where nothing was kept. */
     @Nullable
     Object open(String field, @Nullable String sealed) {
