@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.account.NewIntegratedAccount;
 import dev.crosswalk.cli.Application.KeyLine;
-import dev.crosswalk.cli.Application.Running;
 import dev.crosswalk.credential.Credential;
 import dev.crosswalk.credential.Secret;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.server.ServerOptions;
+import dev.crosswalk.storage.Database;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,11 +87,20 @@ class KeyRotationAcceptanceTest {
     }
 
     private RunningServer start(String keys) {
-        Running running = program(keys).startServer(null, OptionalInt.of(0));
-        return (RunningServer) running;
+        Configuration configuration = Configuration.readForServer(environment(keys), null);
+        return RunningServer.start(
+                ServerOptions.on(configuration.host(), 0),
+                Catalogue.load(List.of()),
+                configuration.requireKeys(),
+                Database.open(configuration.database()),
+                UnaryOperator.identity());
     }
 
     private Program program(String keys) {
-        return new Program(Map.of("CROSSWALK_ENCRYPTION_KEY", keys, "CROSSWALK_DATA_DIR", directory.toString()));
+        return new Program(environment(keys));
+    }
+
+    private Map<String, String> environment(String keys) {
+        return Map.of("CROSSWALK_ENCRYPTION_KEY", keys, "CROSSWALK_DATA_DIR", directory.toString());
     }
 }
