@@ -14,9 +14,11 @@ const MAXIMUM_MILLIS = 1000;
 const PATIENCE_MILLIS = 1500;
 const MAXIMUM_MEGABYTES = 300;
 
-// What JSON has no form for is written as a text that begins with a character which no generated text has.
+// What JSON has no form for is written as a text that begins with U+0000. A text of the reference that begins so itself
+// gets one more of them, or it would be read as one of ours.
 function written(value) {
   if (value === undefined) return '\u0000undefined';
+  if (typeof value === 'string') return value.startsWith('\u0000') ? '\u0000' + value : value;
   if (typeof value === 'number' && !Number.isFinite(value)) return '\u0000' + value;
   if (value === null || typeof value !== 'object') return typeof value === 'function' ? '\u0000function' : value;
   if (value._jsonata_lambda || value._jsonata_function) return '\u0000function';

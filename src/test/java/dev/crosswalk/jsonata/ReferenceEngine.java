@@ -175,6 +175,7 @@ final class ReferenceEngine {
                 object.forEach((key, item) -> values.put(String.valueOf(key), value(item)));
                 yield values;
             }
+            case String text when text.startsWith("\0\0") -> text.substring(1);
             case String text
             when text.startsWith("\0") ->
                 switch (text.substring(1)) {
