@@ -36,6 +36,7 @@ public sealed interface Pagination {
     /** Pages are counted. */
     record Page(
             String pageParameter,
+            boolean inBody,
             int firstPage,
             @Nullable Expression moreWhen,
             @Nullable String limitParameter,

@@ -25,7 +25,12 @@ final class PaginationReader {
                         max);
             case "page" ->
                 new Pagination.Page(
-                        section.text("page_parameter", ""), section.number("first_page", 1), more, limit, max);
+                        section.text("page_parameter", ""),
+                        section.text("page_in", "query").equals("body"),
+                        section.number("first_page", 1),
+                        more,
+                        limit,
+                        max);
             case "offset" -> new Pagination.Offset(section.text("offset_parameter", ""), more, limit, max);
             case "link_header" -> new Pagination.LinkHeader(limit, max);
             case "next_url" -> new Pagination.NextUrl(section.expression("url_at", scope, nothing), limit, max);

@@ -64,6 +64,10 @@ public final class Paging {
             }
             case Pagination.Page page -> {
                 query.put(page.pageParameter(), number(state, "page", page.firstPage()));
+                if (page.inBody()) {
+                    body.putAll(query);
+                    query.clear();
+                }
                 yield new PageParts(query, Map.of(), body, null);
             }
             case Pagination.Offset offset -> {
@@ -95,7 +99,7 @@ public final class Paging {
     public static Map<String, @Nullable Object> takeStart(Pagination pagination, Map<String, List<String>> parameters) {
         String parameter = switch (pagination) {
             case Pagination.Cursor cursor when !cursor.inBody() -> cursor.cursorParameter();
-            case Pagination.Page page -> page.pageParameter();
+            case Pagination.Page page when !page.inBody() -> page.pageParameter();
             case Pagination.Offset offset -> offset.offsetParameter();
             default -> "";
         };

@@ -9,6 +9,7 @@ import dev.crosswalk.json.Json;
 import dev.crosswalk.mapping.Expression;
 import dev.crosswalk.yaml.Place;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,16 +40,30 @@ final class PagingTest {
 
     @Test
     void pagesAreCounted() {
-        Pagination page = new Pagination.Page("page", 1, null, "per_page", 100);
+        Pagination page = new Pagination.Page("page", false, 1, null, "per_page", 100);
         assertThat(query(page, Map.of())).isEqualTo("{\"per_page\":2,\"page\":1}");
         assertThat(next(page, Map.of(), "{}", 2)).isEqualTo(Map.of("page", 2L));
         assertThat(next(page, Map.of("page", 2), "{}", 1))
                 .as("a page that is not full is the last")
                 .isNull();
-        Pagination told = new Pagination.Page("page", 0, expression("response.body.more"), null, 100);
+        Pagination told = new Pagination.Page("page", false, 0, expression("response.body.more"), null, 100);
         assertThat(query(told, Map.of())).isEqualTo("{\"page\":0}");
         assertThat(next(told, Map.of(), "{\"more\":true}", 1)).isEqualTo(Map.of("page", 1L));
         assertThat(next(told, Map.of(), "{\"more\":false}", 2)).isNull();
+    }
+
+    @Test
+    void aPageNumberMayGoIntoTheBody() {
+        Pagination page = new Pagination.Page("page_number", true, 1, null, "page_size", 200);
+        Paging.PageParts first = Paging.parts(page, Map.of(), SIZE);
+        assertThat(first.query()).isEmpty();
+        assertThat(Json.writeText(first.body())).isEqualTo("{\"page_size\":2,\"page_number\":1}");
+        Map<String, @Nullable Object> state = next(page, Map.of(), "[{},{}]", 2);
+        assertThat(Json.writeText(Paging.parts(page, given(state), SIZE).body()))
+                .isEqualTo("{\"page_size\":2,\"page_number\":2}");
+        Map<String, List<String>> parameters = new LinkedHashMap<>(Map.of("page_number", List.of("3")));
+        assertThat(Paging.takeStart(page, parameters)).isEmpty();
+        assertThat(parameters).containsKey("page_number");
     }
 
     @Test
@@ -123,7 +138,7 @@ final class PagingTest {
         assertThat(Paging.nextLink(many + "<https://api.acme.example/2>; title=x; REL=\"prev Next\""))
                 .isEqualTo("https://api.acme.example/2");
         Pagination range = new Pagination.Range("items", 100);
-        for (String header : java.util.List.of(
+        for (String header : List.of(
                 "x".repeat(200_000),
                 "items 0-99999999999999999999/*",
                 "items 0-1/" + "9".repeat(100_000),
