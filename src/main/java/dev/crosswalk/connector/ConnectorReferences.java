@@ -46,6 +46,8 @@ final class ConnectorReferences {
             url(section, "token_url");
             url(section, "authorize_url");
             keptContext(section.section("keep_in_context"));
+            Section parameters = section.section("token_parameters");
+            parameters.keys().forEach(key -> placeholders(parameters, key, Set.of()));
             CredentialKind kind = connector.credentialKinds().get(name);
             if (kind != null) {
                 authorization(section.section("authorization"), secretsOf(kind));

@@ -52,6 +52,8 @@ public record CredentialKind(
      * @param expiresIn how long a token lives where its answer does not say; null where it has no known end
      * @param tokenErrorWhen tells whether a token answer with status 200 is an error; null where such do not occur
      * @param keepInContext values of each token answer that go to the account context
+     * @param tokenParameters what a token request holds beside what the standard has, with {@code {context.x}}
+     *     placeholders
      */
     public record OAuth(
             String authorizeUrl,
@@ -60,13 +62,36 @@ public record CredentialKind(
             List<String> scopes,
             @Nullable Duration expiresIn,
             @Nullable Expression tokenErrorWhen,
-            Map<String, Expression> keepInContext) {}
+            Map<String, Expression> keepInContext,
+            Map<String, String> tokenParameters) {
+        /** Makes the ways of an endpoint that wants what the standard has. */
+        public OAuth(
+                String authorizeUrl,
+                String tokenUrl,
+                ClientAuthentication clientAuthentication,
+                List<String> scopes,
+                @Nullable Duration expiresIn,
+                @Nullable Expression tokenErrorWhen,
+                Map<String, Expression> keepInContext) {
+            this(
+                    authorizeUrl,
+                    tokenUrl,
+                    clientAuthentication,
+                    scopes,
+                    expiresIn,
+                    tokenErrorWhen,
+                    keepInContext,
+                    Map.of());
+        }
+    }
 
-    /** How an OAuth client proves itself to a token endpoint. */
+    /** How an OAuth client proves itself to a token endpoint, and so what a token request looks like. */
     public enum ClientAuthentication {
         FORM,
         BASIC,
-        QUERY
+        QUERY,
+        /** As in a form, but the whole request is a JSON object. */
+        JSON
     }
 
     /**

@@ -48,6 +48,7 @@ final class CredentialReader {
         ClientAuthentication client = switch (section.text("client_authentication", "form")) {
             case "basic" -> ClientAuthentication.BASIC;
             case "query" -> ClientAuthentication.QUERY;
+            case "json" -> ClientAuthentication.JSON;
             default -> ClientAuthentication.FORM;
         };
         int seconds = section.number("expires_in", 0);
@@ -67,7 +68,8 @@ final class CredentialReader {
                 section.texts("scopes"),
                 expiresIn,
                 section.findExpression("token_error_when", scope),
-                keep);
+                keep,
+                section.textMap("token_parameters"));
     }
 
     private static Authorization authorization(Section section) {

@@ -1,6 +1,7 @@
 package dev.crosswalk.connector;
 
 import dev.crosswalk.mapping.Expression;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a provider's list goes on: one of the paging kinds of docs/reference/connector-format.md. */
@@ -25,13 +26,28 @@ public sealed interface Pagination {
         }
     }
 
-    /** The answer names the next page with a token. */
+    /**
+     * The answer names the next page with a token.
+     *
+     * @param firstPageOnly JSON Pointers of what the body of a request that carries a token must not hold
+     */
     record Cursor(
             Expression cursorAt,
             String cursorParameter,
             boolean inBody,
             @Nullable String limitParameter,
-            int maxLimit) implements Pagination {}
+            int maxLimit,
+            List<String> firstPageOnly)
+            implements Pagination {
+        public Cursor(
+                Expression cursorAt,
+                String cursorParameter,
+                boolean inBody,
+                @Nullable String limitParameter,
+                int maxLimit) {
+            this(cursorAt, cursorParameter, inBody, limitParameter, maxLimit, List.of());
+        }
+    }
 
     /** Pages are counted. */
     record Page(
@@ -46,9 +62,11 @@ public sealed interface Pagination {
     /** Records are counted. */
     record Offset(
             String offsetParameter,
+            boolean inBody,
             @Nullable Expression moreWhen,
             @Nullable String limitParameter,
-            int maxLimit) implements Pagination {}
+            int maxLimit)
+            implements Pagination {}
 
     /** The {@code Link} header holds the next page's URL, as RFC 8288 has it. */
     record LinkHeader(@Nullable String limitParameter, int maxLimit) implements Pagination {}

@@ -22,7 +22,8 @@ final class PaginationReader {
                         section.text("cursor_parameter", ""),
                         section.text("cursor_in", "query").equals("body"),
                         limit,
-                        max);
+                        max,
+                        section.texts("first_page_only"));
             case "page" ->
                 new Pagination.Page(
                         section.text("page_parameter", ""),
@@ -31,7 +32,13 @@ final class PaginationReader {
                         more,
                         limit,
                         max);
-            case "offset" -> new Pagination.Offset(section.text("offset_parameter", ""), more, limit, max);
+            case "offset" ->
+                new Pagination.Offset(
+                        section.text("offset_parameter", ""),
+                        section.text("offset_in", "query").equals("body"),
+                        more,
+                        limit,
+                        max);
             case "link_header" -> new Pagination.LinkHeader(limit, max);
             case "next_url" -> new Pagination.NextUrl(section.expression("url_at", scope, nothing), limit, max);
             case "range" -> new Pagination.Range(section.text("unit", ""), max);

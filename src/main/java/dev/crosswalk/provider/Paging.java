@@ -32,14 +32,34 @@ public final class Paging {
      * @param headers headers
      * @param body keys of the body
      * @param url replaces the request's whole URL; null where the parameters do it
+     * @param without JSON Pointers of what this page's body must not hold
      */
     public record PageParts(
             Map<String, @Nullable Object> query,
             Map<String, String> headers,
             Map<String, @Nullable Object> body,
-            @Nullable String url) {
+            @Nullable String url,
+            List<String> without) {
         /** The parts of a call that has no pages. */
         public static final PageParts NONE = new PageParts(Map.of(), Map.of(), Map.of(), null);
+
+        /** Makes the parts of a page whose body may hold all that the first one's does. */
+        public PageParts(
+                Map<String, @Nullable Object> query,
+                Map<String, String> headers,
+                Map<String, @Nullable Object> body,
+                @Nullable String url) {
+            this(query, headers, body, url, List.of());
+        }
+
+        /** Returns a body with only what belongs on this page. */
+        public @Nullable Object kept(@Nullable Object whole) {
+            Object kept = whole;
+            for (String pointer : without) {
+                kept = Pointers.without(kept, pointer);
+            }
+            return kept;
+        }
     }
 
     /** Returns what asks for a page of at most {@code size} records; an empty state asks for the first. */
@@ -60,7 +80,12 @@ public final class Paging {
                 if (state.get("cursor") != null) {
                     target.put(cursor.cursorParameter(), state.get("cursor"));
                 }
-                yield new PageParts(query, Map.of(), body, null);
+                yield new PageParts(
+                        query,
+                        Map.of(),
+                        Pointers.nested(body),
+                        null,
+                        state.get("cursor") == null ? List.of() : cursor.firstPageOnly());
             }
             case Pagination.Page page -> {
                 query.put(page.pageParameter(), number(state, "page", page.firstPage()));
@@ -68,11 +93,15 @@ public final class Paging {
                     body.putAll(query);
                     query.clear();
                 }
-                yield new PageParts(query, Map.of(), body, null);
+                yield new PageParts(query, Map.of(), Pointers.nested(body), null);
             }
             case Pagination.Offset offset -> {
                 query.put(offset.offsetParameter(), number(state, "offset", 0));
-                yield new PageParts(query, Map.of(), body, null);
+                if (offset.inBody()) {
+                    body.putAll(query);
+                    query.clear();
+                }
+                yield new PageParts(query, Map.of(), Pointers.nested(body), null);
             }
             case Pagination.LinkHeader _, Pagination.NextUrl _ ->
                 new PageParts(query, Map.of(), body, state.get("url") instanceof String url ? url : null);
@@ -100,7 +129,7 @@ public final class Paging {
         String parameter = switch (pagination) {
             case Pagination.Cursor cursor when !cursor.inBody() -> cursor.cursorParameter();
             case Pagination.Page page when !page.inBody() -> page.pageParameter();
-            case Pagination.Offset offset -> offset.offsetParameter();
+            case Pagination.Offset offset when !offset.inBody() -> offset.offsetParameter();
             default -> "";
         };
         List<String> given = parameters.remove(parameter);

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,8 @@ final class TokenEndpoint {
         }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("accept", "application/json");
-        headers.put("content-type", "application/x-www-form-urlencoded");
+        boolean inJson = oauth.clientAuthentication() == ClientAuthentication.JSON;
+        headers.put("content-type", inJson ? "application/json" : "application/x-www-form-urlencoded");
         if (oauth.clientAuthentication() == ClientAuthentication.BASIC) {
             headers.put(
                     "authorization",
@@ -137,14 +139,24 @@ final class TokenEndpoint {
             form.put("client_id", client.id());
             form.put("client_secret", client.secret().reveal());
         }
+        oauth.tokenParameters()
+                .forEach((name, template) -> form.put(
+                        name,
+                        UrlTemplate.plain(template, context -> UrlTemplate.contextValue(context, account.context()))));
         boolean inQuery = oauth.clientAuthentication() == ClientAuthentication.QUERY;
         String url = UrlTemplate.base(oauth.tokenUrl(), account.context())
                 + (oauth.tokenUrl().endsWith("/") ? "/" : "");
         String sent = inQuery ? QueryString.append(url, QueryString.query(form)) : url;
         URI target = Egress.target(connector, account, sent);
-        byte[] body = (inQuery ? "" : QueryString.form(form)).getBytes(StandardCharsets.UTF_8);
+        byte[] body = (inQuery ? "" : inJson ? json(form) : QueryString.form(form)).getBytes(StandardCharsets.UTF_8);
         HeaderRules.check(headers);
         return new OutgoingRequest("POST", target, headers, body, account.isSandbox());
+    }
+
+    private static String json(Map<String, @Nullable Object> parameters) {
+        Map<String, @Nullable Object> given = new LinkedHashMap<>(parameters);
+        given.values().removeIf(Objects::isNull);
+        return Json.writeText(given);
     }
 
     /**

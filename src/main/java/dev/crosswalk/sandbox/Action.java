@@ -105,7 +105,10 @@ final class Action {
 
     private Scope token(Scope scope) {
         Map<String, Object> given = new LinkedHashMap<>(exchange.incoming().parameters());
-        given.putAll(Incoming.pairs(exchange.incoming().body()));
+        given.putAll(
+                exchange.incoming().body().startsWith("{")
+                        ? Json.parseObject(exchange.incoming().body())
+                        : Incoming.pairs(exchange.incoming().body()));
         Route.TokenSettings settings = Objects.requireNonNull(route.tokens());
         return scope.with("token", interpreter.tokens().give(settings, given, exchange.incoming()));
     }

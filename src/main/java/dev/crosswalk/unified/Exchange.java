@@ -128,7 +128,7 @@ final class Exchange {
             query.putAll(call.request().options().remoteQuery());
             Map<String, @Nullable Object> headers = object(chosen.request().headers());
             headers.putAll(page.headers());
-            Object body = evaluate(chosen.request().body());
+            Object body = page.kept(evaluate(chosen.request().body()));
             if (!page.body().isEmpty()) {
                 body = RemoteMerge.merge(body, "", page.body());
             }

@@ -206,7 +206,7 @@ final class Reconciliation {
         query.putAll(page.query());
         Map<String, @Nullable Object> headers = Exchange.object(mapping.headers(), seen);
         headers.putAll(page.headers());
-        Object body = evaluate(mapping.body(), seen);
+        Object body = page.kept(evaluate(mapping.body(), seen));
         if (!page.body().isEmpty()) {
             body = RemoteMerge.merge(body, "", page.body());
         }

@@ -542,6 +542,47 @@ class HttpProviderGatewayTest {
     }
 
     @Test
+    void asksForATokenInJsonWithParametersOfTheAccount() throws Exception {
+        start((request, exchange) ->
+                exchange.json(200, request.contains("/token") ? "{\"access_token\":\"machine\"}" : "{}"));
+        CredentialKind plain =
+                oauth(Kind.OAUTH2_CLIENT_CREDENTIALS, ClientAuthentication.JSON, Duration.ofHours(4), null, Map.of());
+        CredentialKind.OAuth oauth = Objects.requireNonNull(plain.oauth());
+        CredentialKind kind = new CredentialKind(
+                plain.name(),
+                plain.label(),
+                plain.kind(),
+                plain.fields(),
+                new CredentialKind.OAuth(
+                        "",
+                        oauth.tokenUrl(),
+                        oauth.clientAuthentication(),
+                        List.of(),
+                        oauth.expiresIn(),
+                        null,
+                        Map.of(),
+                        Map.of("instance_id", "of-{context.company}")),
+                plain.authorization());
+        MemoryCredentials credentials = new MemoryCredentials(null, "client_id", "own", "client_secret", "s p");
+
+        ProviderCall plainCall = call(kind, "GET", "/x", null);
+        ProviderCall call = new ProviderCall(
+                plainCall.connector(),
+                account(kind.name(), server().url() + "/acme", Map.of("company", "initech")),
+                plainCall.request(),
+                plainCall.deadline());
+
+        assertThat(gateway(credentials).send(call).status()).isEqualTo(200);
+
+        assertThat(tokenRequests())
+                .singleElement()
+                .asString()
+                .containsIgnoringCase("content-type: application/json")
+                .endsWith("{\"grant_type\":\"client_credentials\",\"client_id\":\"own\",\"client_secret\":\"s p\","
+                        + "\"instance_id\":\"of-initech\"}");
+    }
+
+    @Test
     void usesTheTokenThatAnotherNodeHasJustFetched() throws Exception {
         start((_, exchange) -> exchange.json(200, "{}"));
         MemoryCredentials credentials = expired();

@@ -68,10 +68,40 @@ final class PagingTest {
 
     @Test
     void recordsAreCounted() {
-        Pagination offset = new Pagination.Offset("skip", null, "top", 100);
+        Pagination offset = new Pagination.Offset("skip", false, null, "top", 100);
         assertThat(query(offset, Map.of())).isEqualTo("{\"top\":2,\"skip\":0}");
         assertThat(next(offset, Map.of("offset", 4), "{}", 2)).isEqualTo(Map.of("offset", 6L));
         assertThat(next(offset, Map.of("offset", 6), "{}", 0)).isNull();
+    }
+
+    @Test
+    void placesDeepInTheBodyAreNamedByPointers() {
+        Pagination cursor = new Pagination.Cursor(
+                expression("response.body.next"),
+                "/query/paging/cursor",
+                true,
+                "/query/paging/limit",
+                100,
+                List.of("/query/filter", "/query/sort", "/nowhere/at/all"));
+        Object mapped = Json.parse("{\"contact\":7,\"query\":{\"filter\":{\"x\":1},\"fields\":[\"id\"]}}");
+        Paging.PageParts first = Paging.parts(cursor, Map.of(), SIZE);
+        assertThat(Json.writeText(first.body())).isEqualTo("{\"query\":{\"paging\":{\"limit\":2}}}");
+        assertThat(first.kept(mapped)).isEqualTo(mapped);
+        Paging.PageParts second = Paging.parts(cursor, Map.of("cursor", "p2"), SIZE);
+        assertThat(Json.writeText(second.body())).isEqualTo("{\"query\":{\"paging\":{\"limit\":2,\"cursor\":\"p2\"}}}");
+        assertThat(Json.writeText(second.kept(mapped))).isEqualTo("{\"contact\":7,\"query\":{\"fields\":[\"id\"]}}");
+        assertThat(second.kept(null)).isNull();
+    }
+
+    @Test
+    void anOffsetMayGoIntoTheBody() {
+        Pagination offset = new Pagination.Offset("/query/paging/offset", true, null, "/query/paging/limit", 100);
+        Paging.PageParts parts = Paging.parts(offset, Map.of("offset", 4), SIZE);
+        assertThat(parts.query()).isEmpty();
+        assertThat(Json.writeText(parts.body())).isEqualTo("{\"query\":{\"paging\":{\"limit\":2,\"offset\":4}}}");
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        given.put("/query/paging/offset", List.of("4"));
+        assertThat(Paging.takeStart(offset, given)).isEmpty();
     }
 
     @Test
@@ -151,7 +181,7 @@ final class PagingTest {
 
     @Test
     void aStateThatIsNoNumberIsAnInvalidCursor() {
-        assertThatThrownBy(() -> query(new Pagination.Offset("skip", null, "top", 100), Map.of("offset", "x")))
+        assertThatThrownBy(() -> query(new Pagination.Offset("skip", false, null, "top", 100), Map.of("offset", "x")))
                 .isInstanceOf(CrosswalkException.class)
                 .hasMessageContaining("next_cursor");
     }

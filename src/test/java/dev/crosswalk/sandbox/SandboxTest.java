@@ -315,6 +315,17 @@ class SandboxTest {
                 .isEqualTo("bad_client");
     }
 
+    @Test
+    void readsATokenRequestInJsonAsWell() throws Exception {
+        assertThat(acme.send(
+                                "POST",
+                                "/oauth/token/json",
+                                "{\"grant_type\":\"refresh_token\",\"refresh_token\":\"demo-refresh\","
+                                        + "\"client_id\":\"demo-client\",\"client_secret\":\"demo-client-secret\"}")
+                        .at("token_type"))
+                .isEqualTo("bearer");
+    }
+
     private Answer token(String form) throws Exception {
         return acme.send(
                 "POST",
