@@ -4,6 +4,7 @@ import dev.crosswalk.cli.Verbs;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /** Where the program begins. */
 public final class Main {
@@ -20,5 +21,10 @@ public final class Main {
                 List.of(arguments));
         Logging.stop();
         System.exit(status);
+    }
+
+    /** Returns the version of the program, as its jar says it. */
+    static String version() {
+        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
     }
 }

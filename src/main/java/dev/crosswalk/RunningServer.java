@@ -11,6 +11,7 @@ import dev.crosswalk.credential.Encryption;
 import dev.crosswalk.credential.EncryptionKeys;
 import dev.crosswalk.credential.RefreshLeases;
 import dev.crosswalk.credential.Signing;
+import dev.crosswalk.documentation.Reference;
 import dev.crosswalk.idempotency.DatabaseJournal;
 import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.idempotency.JournalReport;
@@ -143,6 +144,7 @@ final class RunningServer implements Application.Running {
                 engine,
                 passthrough,
                 catalogue.connectors(),
+                new Reference(catalogue.models(), catalogue.connectors(), Main.version()),
                 database,
                 new ApiTokens(database, clock),
                 new IntegratedAccountTokens(database, clock),

@@ -34,6 +34,12 @@ public final class CoverageTable {
         this.connector = connector;
     }
 
+    /** Returns the table of the connector that a coverage is of. */
+    public static CoverageTable of(Coverage coverage) {
+        return new CoverageTable(
+                new Models(coverage.resources()), coverage.connectors().getFirst());
+    }
+
     /**
      * Returns a README with its generated part made anew.
      *

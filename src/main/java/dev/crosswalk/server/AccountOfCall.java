@@ -32,6 +32,21 @@ final class AccountOfCall {
         return account;
     }
 
+    /**
+     * Returns the account whose identifier stands in the path.
+     *
+     * @throws CrosswalkException with {@code NOT_FOUND}, or {@code FORBIDDEN} where the token opens another one
+     */
+    IntegratedAccount requireInPath(Call call) {
+        String id = call.pathValue("id");
+        if (call.caller() instanceof IntegratedAccountToken token) {
+            requireOwn(id, token.integratedAccountId());
+        }
+        IntegratedAccount account = accounts.require(call.environmentId(), id);
+        call.runsOn(account);
+        return account;
+    }
+
     private static String idOf(Call call) {
         String named = call.queryText(PARAMETER);
         if (call.caller() instanceof IntegratedAccountToken(String _, String own, Instant _)) {

@@ -26,12 +26,16 @@ public final class CrosswalkServer implements AutoCloseable {
         AtomicBoolean stopping = new AtomicBoolean();
         CallMetrics metrics = new CallMetrics(metrics(parts));
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new UnifiedRoutes(parts.engine(), new AccountOfCall(parts.accounts()), bodies).routes());
-        routes.addAll(new PassthroughRoutes(parts.passthrough(), new AccountOfCall(parts.accounts()), bodies).routes());
+        AccountOfCall accounts = new AccountOfCall(parts.accounts());
+        routes.addAll(new UnifiedRoutes(parts.engine(), accounts, bodies).routes());
+        routes.addAll(new PassthroughRoutes(parts.passthrough(), accounts, bodies).routes());
         routes.addAll(
                 new IntegratedAccountRoutes(parts, new AccountWrites(parts, options.sandboxUrl()), bodies).routes());
         routes.addAll(new InstallationRoutes(parts.installations(), parts.connectors(), bodies).routes());
         routes.addAll(new IntegrationRoutes(parts.connectors()).routes());
+        routes.addAll(new CapabilityRoutes(parts.reference(), parts.connectors(), accounts).routes());
+        routes.addAll(new MetaRoutes(parts.reference(), parts.connectors(), accounts).routes());
+        routes.addAll(new ReferenceRoutes(parts.reference(), accounts).routes());
         routes.addAll(new ApiTokenRoutes(parts.apiTokens()).routes());
         routes.addAll(new LogRoutes(parts.callLog()).routes());
         routes.addAll(new JournalRoutes(parts.journal()).routes());

@@ -55,7 +55,6 @@ final class IntegratedAccountRoutes {
                 new Route("PATCH", ITEM, Access.API_TOKEN, this::change),
                 new Route("DELETE", ITEM, Access.API_TOKEN, this::delete),
                 new Route("PATCH", ITEM + "/credentials", Access.API_TOKEN, this::changeCredentials),
-                new Route("GET", ITEM + "/tools", Access.API_TOKEN, this::tools),
                 new Route("GET", ME, Access.ANY_TOKEN, call -> Reply.ok(view.of(own(call)))),
                 new Route("PATCH", ME, Access.ANY_TOKEN, this::changeOwn),
                 new Route("POST", COLLECTION + "/token", Access.API_TOKEN, this::createToken),
@@ -118,12 +117,6 @@ final class IntegratedAccountRoutes {
         IntegratedAccount account = named(call);
         accounts.delete(account.environmentId(), account.id());
         return Reply.ok(Map.of("id", account.id()));
-    }
-
-    /** Tools are described passthrough methods, of which there are none yet. */
-    private Reply tools(Call call) {
-        named(call);
-        return Reply.ok(Map.of("result", List.of()));
     }
 
     /** Clients read the token under two names. */

@@ -8,6 +8,7 @@ import dev.crosswalk.account.IntegratedAccounts;
 import dev.crosswalk.connector.Connector;
 import dev.crosswalk.connector.Connectors;
 import dev.crosswalk.credential.Credentials;
+import dev.crosswalk.documentation.Reference;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.idempotency.JournalReport;
 import dev.crosswalk.passthrough.PassthroughApi;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param engine answers unified calls
  * @param passthrough answers raw provider calls
  * @param connectors the connectors that are loaded
+ * @param reference what the API takes and gives, as documents
  * @param database is asked whether it is alive
  * @param apiTokens the API tokens
  * @param accountTokens the integrated-account tokens
@@ -41,6 +43,7 @@ public record ServerParts(
         UnifiedApi engine,
         PassthroughApi passthrough,
         Connectors connectors,
+        Reference reference,
         Database database,
         ApiTokens apiTokens,
         IntegratedAccountTokens accountTokens,

@@ -40,15 +40,7 @@ final class UnifiedRoutes {
                 new Route("PATCH", COLLECTION, Access.ANY_TOKEN, call -> write(call, "update")),
                 new Route("PATCH", ITEM, Access.ANY_TOKEN, call -> write(call, "update")),
                 new Route("DELETE", COLLECTION, Access.ANY_TOKEN, call -> write(call, "delete")),
-                new Route("DELETE", ITEM, Access.ANY_TOKEN, call -> write(call, "delete")),
-                // These forms win over get by id, so that a later version can answer them without changing a meaning.
-                new Route("GET", COLLECTION + "/meta/{method}", Access.ANY_TOKEN, UnifiedRoutes::refuseMeta),
-                new Route(
-                        "GET",
-                        COLLECTION + "/{integration}/meta/{method}",
-                        Access.ANY_TOKEN,
-                        UnifiedRoutes::refuseMeta),
-                new Route("GET", "/unified/meta/{model}/{integration}", Access.API_TOKEN, UnifiedRoutes::refuseMeta));
+                new Route("DELETE", ITEM, Access.ANY_TOKEN, call -> write(call, "delete")));
     }
 
     private Reply create(Call call) {
@@ -126,11 +118,5 @@ final class UnifiedRoutes {
     private static @Nullable IdempotencyKey idempotencyKey(Call call, String method) {
         String header = call.header("idempotency-key");
         return header == null || method.equals("list") || method.equals("get") ? null : IdempotencyKey.parse(header);
-    }
-
-    private static Reply refuseMeta(Call call) {
-        throw CrosswalkException.of(
-                ErrorCode.METHOD_NOT_SUPPORTED,
-                "Descriptions of methods are not served yet. The connector's coverage table in its README has them.");
     }
 }

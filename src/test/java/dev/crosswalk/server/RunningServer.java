@@ -13,8 +13,10 @@ import dev.crosswalk.credential.Credentials;
 import dev.crosswalk.credential.Encryption;
 import dev.crosswalk.credential.EncryptionKeys;
 import dev.crosswalk.credential.Secret;
+import dev.crosswalk.documentation.Reference;
 import dev.crosswalk.idempotency.JournalReport;
 import dev.crosswalk.json.Json;
+import dev.crosswalk.model.Models;
 import dev.crosswalk.storage.Database;
 import dev.crosswalk.telemetry.CallLog;
 import dev.crosswalk.telemetry.Tracing;
@@ -62,6 +64,7 @@ final class RunningServer implements AutoCloseable {
                 engine,
                 passthrough,
                 Connectors.of(List.of(AcmeConnector.connector())),
+                new Reference(Models.load(null).models(), Connectors.of(List.of(AcmeConnector.connector())), "test"),
                 database,
                 new ApiTokens(database, clock),
                 new IntegratedAccountTokens(database, clock),
