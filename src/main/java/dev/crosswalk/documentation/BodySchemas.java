@@ -206,7 +206,7 @@ final class BodySchemas {
         if (field.type() == FieldType.ENUM) {
             return method.equals("create") && field.values().contains(type);
         }
-        return List.of("subject", "content", "first_name", "last_name", "name", "description")
+        return List.of("subject", "content", "start_time", "first_name", "last_name", "name", "description")
                 .contains(field.name());
     }
 

@@ -35,8 +35,8 @@ final class CodeSamples {
         samples.add(sample("shell", "curl", curl(method)));
         samples.add(sample("javascript", "fetch", fetch(method)));
         samples.add(sample("python", "requests", requests(method)));
-        samples.add(sample("typescript", "Truto SDK for TypeScript", typeScript(method)));
-        samples.add(sample("python", "Truto SDK for Python", pythonSdk(method)));
+        samples.add(sample("typescript", "TypeScript SDK", typeScript(method)));
+        samples.add(sample("python", "Python SDK", pythonSdk(method)));
         return samples;
     }
 

@@ -6,6 +6,7 @@ import dev.crosswalk.documentation.MethodCoverage.Part;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.model.ResourceModel;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,11 @@ public final class Coverage {
     /** The methods in the order in which documents show them. */
     public static final List<String> METHODS = List.of("list", "get", "create", "update", "delete");
 
-    private final Models models;
+    private final Map<String, ResourceModel> resources = new LinkedHashMap<>();
     private final Map<String, Connector> connectors = new TreeMap<>();
     private final Map<String, Map<String, List<MethodCoverage>>> methods = new LinkedHashMap<>();
 
     private Coverage(Models models, List<Connector> all) {
-        this.models = models;
         all.forEach(connector -> connectors.put(connector.name(), connector));
         models.resources().forEach((path, model) -> {
             Map<String, List<MethodCoverage>> ofResource = new LinkedHashMap<>();
@@ -40,6 +40,16 @@ public final class Coverage {
             }
             methods.put(path, Collections.unmodifiableMap(ofResource));
         });
+        models.resources().keySet().stream()
+                .sorted(Comparator.comparingLong(path -> -methodsThere(path)))
+                .forEach(path -> resources.put(
+                        path, Objects.requireNonNull(models.resources().get(path))));
+    }
+
+    private long methodsThere(String path) {
+        return METHODS.stream()
+                .filter(method -> !method(path, method).isEmpty())
+                .count();
     }
 
     /** Collects what all connectors declare. */
@@ -52,9 +62,9 @@ public final class Coverage {
         return new Coverage(models, List.of(connector));
     }
 
-    /** Returns the resources that the table is about, by {@code model/resource}. */
+    /** Returns the resources by {@code model/resource}, those with which most can be done first. */
     public Map<String, ResourceModel> resources() {
-        return models.resources();
+        return Collections.unmodifiableMap(resources);
     }
 
     /** Returns the connectors that the table is about, in the order of their names. */

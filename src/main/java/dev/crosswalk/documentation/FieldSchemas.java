@@ -89,7 +89,8 @@ final class FieldSchemas {
             case INSTANT_RANGE -> {
                 Map<String, Object> bounds = new LinkedHashMap<>();
                 for (String bound : List.of("gt", "gte", "lt", "lte", "eq")) {
-                    bounds.put(bound, Map.of("type", "string", "format", "date-time"));
+                    // Without a format, which would have every bound that is left empty marked as wrong.
+                    bounds.put(bound, Map.of("type", "string"));
                 }
                 schema.put("type", "object");
                 schema.put("properties", bounds);

@@ -40,7 +40,7 @@ public final class OpenApi {
             info.put(
                     "description",
                     "What this API takes and gives for accounts of " + label
-                            + ": its methods, its values, its required fields. [All CRMs](../docs) · [coverage](coverage)");
+                            + ": its methods, its values, its required fields. [All CRMs](/docs) · [coverage](/docs/coverage)");
         }
         List<Object> tags = new ArrayList<>(unified.tags());
         tags.addAll((List<?>) Objects.requireNonNull(document.get("tags")));

@@ -4,7 +4,6 @@ import dev.crosswalk.documentation.MethodCoverage.Part;
 import dev.crosswalk.model.ListParameter;
 import dev.crosswalk.model.ResourceModel;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,7 @@ final class UnifiedPaths {
     /** Returns the tags, one a resource. */
     List<Object> tags() {
         List<Object> tags = new ArrayList<>();
-        byImportance().forEach((path, model) -> {
+        coverage.resources().forEach((path, model) -> {
             if (isThere(path)) {
                 Map<String, Object> tag = new LinkedHashMap<>();
                 tag.put("name", title(model));
@@ -56,7 +55,7 @@ final class UnifiedPaths {
     /** Returns the path items. */
     Map<String, Object> paths() {
         Map<String, Object> paths = new LinkedHashMap<>();
-        byImportance().forEach((path, model) -> {
+        coverage.resources().forEach((path, model) -> {
             Map<String, Object> collection = new LinkedHashMap<>();
             Map<String, Object> item = new LinkedHashMap<>();
             for (String method : model.methods()) {
@@ -77,17 +76,6 @@ final class UnifiedPaths {
             }
         });
         return paths;
-    }
-
-    /** Returns the resources, those with which most can be done first. */
-    private Map<String, ResourceModel> byImportance() {
-        Map<String, ResourceModel> sorted = new LinkedHashMap<>();
-        coverage.resources().entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> -Coverage.METHODS.stream()
-                        .filter(method -> isThere(entry.getKey(), method))
-                        .count()))
-                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-        return sorted;
     }
 
     private boolean isThere(String path) {

@@ -22,9 +22,20 @@ public final class CrosswalkServer implements AutoCloseable {
 
     /** Builds all routes and starts to listen. */
     public static CrosswalkServer start(ServerOptions options, ServerParts parts) {
-        BodyReader bodies = new BodyReader(options.maximumBodyBytes());
         AtomicBoolean stopping = new AtomicBoolean();
         CallMetrics metrics = new CallMetrics(metrics(parts));
+        List<Route> routes = routes(options, parts, metrics, stopping);
+        Authentication authentication = new Authentication(parts.apiTokens(), parts.accountTokens());
+        Consumer<FinishedCall> told = CallLine::write;
+        told = told.andThen(parts.callLog()::note);
+        FrontDoor frontDoor =
+                new FrontDoor(new Router(routes), authentication, metrics, parts.tracing(), told, parts.clock());
+        return new CrosswalkServer(HttpServer.start(options, frontDoor), options, stopping);
+    }
+
+    /** Returns everything that can be asked for. */
+    static List<Route> routes(ServerOptions options, ServerParts parts, CallMetrics metrics, AtomicBoolean stopping) {
+        BodyReader bodies = new BodyReader(options.maximumBodyBytes());
         List<Route> routes = new ArrayList<>();
         AccountOfCall accounts = new AccountOfCall(parts.accounts());
         routes.addAll(new UnifiedRoutes(parts.engine(), accounts, bodies).routes());
@@ -40,12 +51,7 @@ public final class CrosswalkServer implements AutoCloseable {
         routes.addAll(new LogRoutes(parts.callLog()).routes());
         routes.addAll(new JournalRoutes(parts.journal()).routes());
         routes.addAll(new HealthRoutes(parts.database(), metrics, stopping::get).routes());
-        Authentication authentication = new Authentication(parts.apiTokens(), parts.accountTokens());
-        Consumer<FinishedCall> told = CallLine::write;
-        told = told.andThen(parts.callLog()::note);
-        FrontDoor frontDoor =
-                new FrontDoor(new Router(routes), authentication, metrics, parts.tracing(), told, parts.clock());
-        return new CrosswalkServer(HttpServer.start(options, frontDoor), options, stopping);
+        return routes;
     }
 
     private static List<MetricSource> metrics(ServerParts parts) {

@@ -1,29 +1,20 @@
 package dev.crosswalk.jsonata;
 
+import dev.crosswalk.NodePackage;
 import dev.crosswalk.json.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 
 /** The reference of the language, a package for node, run by one process that is fed line by line. */
 final class ReferenceEngine {
-    private static final Path SOURCES = Path.of("src/test/node");
-    private static final Path FOLDER = Path.of("target/node");
-    private static final int INSTALLATION_MINUTES = 5;
-
     /** What stands for a function in the reference's answers. */
     private static final FunctionValue FUNCTION =
             NativeFunction.of("reference", "<x:x>", (evaluation, arguments) -> null);
@@ -31,72 +22,15 @@ final class ReferenceEngine {
     /** What stands for undefined inside a value of the reference. Our values have no such thing. */
     static final Object UNDEFINED_INSIDE = new Object();
 
-    private ReferenceEngine() {}
+    private final NodePackage programs;
+
+    private ReferenceEngine(NodePackage programs) {
+        this.programs = programs;
+    }
 
     /** Fetches the package by its exact version, or skips the test with a message where that cannot be. */
     static ReferenceEngine installed() {
-        try {
-            Files.createDirectories(FOLDER);
-            for (String name : List.of("package.json", "package-lock.json", "reference.js")) {
-                Files.copy(SOURCES.resolve(name), FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            }
-            run("node", "--version");
-            if (!isInstalled()) {
-                run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-            }
-            return new ReferenceEngine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isInstalled() throws IOException {
-        Path installed = FOLDER.resolve("node_modules/jsonata/package.json");
-        Map<?, ?> wanted = Json.parseObject(Files.readString(FOLDER.resolve("package.json")));
-        return Files.exists(installed)
-                && wanted.get("dependencies") instanceof Map<?, ?> dependencies
-                && Objects.equals(
-                        dependencies.get("jsonata"),
-                        Json.parseObject(Files.readString(installed)).get("version"));
-    }
-
-    private static void run(String... command) throws IOException {
-        Path log = FOLDER.resolve(command[0] + ".log");
-        Process process;
-        try {
-            process = new ProcessBuilder(command)
-                    .directory(FOLDER.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-        } catch (IOException e) {
-            Assumptions.abort(
-                    "Skipped: " + command[0] + " is not to be had here, so nothing is compared with the reference.");
-            throw e;
-        }
-        int status = statusOf(process);
-        String said = Files.readString(log);
-        if (status != 0
-                && said.matches(
-                        "(?s).*(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|ENOTCACHED).*")) {
-            Assumptions.abort("Skipped: no registry was reached, so nothing is compared with the reference.");
-        }
-        if (status != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed:\n" + said);
-        }
-    }
-
-    private static int statusOf(Process process) {
-        try {
-            if (process.waitFor(INSTALLATION_MINUTES, TimeUnit.MINUTES)) {
-                return process.exitValue();
-            }
-            process.destroyForcibly();
-            throw new IllegalStateException("node or npm did not end in " + INSTALLATION_MINUTES + " minutes.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return new ReferenceEngine(NodePackage.installed("jsonata"));
     }
 
     /** Returns what the reference makes of each trial. */
@@ -104,7 +38,7 @@ final class ReferenceEngine {
         List<Outcome> outcomes = new ArrayList<>(trials.size());
         try {
             Process process = new ProcessBuilder("node", "reference.js")
-                    .directory(FOLDER.toFile())
+                    .directory(programs.folder().toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             Thread writer = Thread.startVirtualThread(() -> ask(process, trials));
