@@ -164,8 +164,7 @@ class ReferenceAcceptanceTest {
     private void runs(Map<?, ?> sample) throws IOException {
         String source = String.valueOf(sample.get("source"));
         DemoAccount account = demo.accounts().stream()
-                .filter(each -> each.engagementTypes().contains("call"))
-                .filter(each -> !each.firstEngagement().containsKey("account"))
+                .filter(each -> each.integration().equals("hubspot"))
                 .findFirst()
                 .orElseThrow();
         // A sample names a record that is there in nobody's account; here it gets one.

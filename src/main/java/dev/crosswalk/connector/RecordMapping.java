@@ -12,5 +12,10 @@ import java.util.Map;
  * @param returns the unified fields that the mapping can yield
  * @param providerFields the provider's field names to unified ones, to translate its error messages
  */
-public record RecordMapping(
-        String name, Expression mapping, List<String> returns, Map<String, String> providerFields) {}
+public record RecordMapping(String name, Expression mapping, List<String> returns, Map<String, String> providerFields) {
+
+    /** Returns the text of the expression. */
+    public String source() {
+        return mapping.source();
+    }
+}

@@ -234,7 +234,8 @@ final class CoveragePage {
             .supported { color: var(--good); } .required { color: var(--must); font-weight: 700; }
             .lossy { color: var(--half); } .unsupported { color: var(--none); }
             details { margin: .8rem 0; } summary { cursor: pointer; padding: .2rem 0; }
-            details > details { margin-left: .2rem; } td { position: relative; } dt { margin-top: .8rem; } dd { overflow-wrap: anywhere; margin: .2rem 0 .2rem 1rem; }
+            details > details { margin-left: .2rem; } td { position: relative; } dt { margin-top: .8rem; }
+            dd { overflow-wrap: anywhere; margin: .2rem 0 .2rem 1rem; }
             .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
             """;
 }

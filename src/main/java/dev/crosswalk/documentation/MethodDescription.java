@@ -152,7 +152,7 @@ public final class MethodDescription {
                 .forEach(option -> {
                     RecordMapping record = option.record();
                     if (record != null) {
-                        mappings.putIfAbsent(record.name(), record.mapping().source());
+                        mappings.putIfAbsent(record.name(), record.source());
                     }
                 });
         return mappings;
