@@ -77,7 +77,11 @@ final class ProxyPathsTest {
         }
         System.out.println(connector.name() + ": " + checked + " paths held against the vendor's description");
         assertThat(unknown).isEmpty();
-        assertThat(checked).as("paths that the vendor's description is about").isGreaterThan(5);
+        if (!descriptions.isEmpty()) {
+            assertThat(checked)
+                    .as("paths that the vendor's description is about")
+                    .isGreaterThan(5);
+        }
     }
 
     private static boolean isOfThePath(Finding finding) {
