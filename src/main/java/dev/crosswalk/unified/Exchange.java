@@ -225,7 +225,12 @@ final class Exchange {
                 && !step.when().test(scope)) {
             return requests;
         }
-        for (Object item : items(step)) {
+        List<?> items = items(step);
+        if (items.isEmpty() && !dependsOnAnswers(step.forEach()).isEmpty()) {
+            // Only an answer tells for what it would be repeated: one such request is shown.
+            items = List.of(Map.of());
+        }
+        for (Object item : items) {
             putItem(step, item);
             requests.add(build(step, knownPath(step)));
         }
