@@ -10,6 +10,7 @@ import dev.crosswalk.cli.RoundTrip;
 import dev.crosswalk.connector.Connector;
 import dev.crosswalk.connector.ConnectorFiles;
 import dev.crosswalk.connector.ExampleLoader;
+import dev.crosswalk.documentation.Coverage;
 import dev.crosswalk.documentation.CoverageTable;
 import dev.crosswalk.documentation.ErrorTable;
 import dev.crosswalk.documentation.LostAnswerTable;
@@ -34,7 +35,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,13 +141,11 @@ record Program(Map<String, String> environment) implements Application {
     }
 
     @Override
-    public Map<String, String> coverage(@Nullable String connector) {
-        Map<String, String> tables = new LinkedHashMap<>();
+    public Coverage coverage(@Nullable String connector) {
         Catalogue catalogue = catalogue(null);
-        for (Connector covered : named(catalogue, connector)) {
-            tables.put(covered.label(), new CoverageTable(catalogue.models(), covered).markdown());
-        }
-        return tables;
+        return connector == null
+                ? Coverage.of(catalogue.models(), catalogue.connectors())
+                : Coverage.of(catalogue.models(), named(catalogue, connector).getFirst());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.crosswalk.cli;
 
+import dev.crosswalk.documentation.Coverage;
 import dev.crosswalk.idempotency.JournalReport;
 import dev.crosswalk.idempotency.ReportedWrite;
 import dev.crosswalk.idempotency.State;
@@ -147,8 +148,8 @@ public interface Application {
      */
     List<RoundTrip.Line> prove(@Nullable String connector);
 
-    /** Returns what connectors cover as Markdown, by their labels; one connector, or all where none is named. */
-    Map<String, String> coverage(@Nullable String connector);
+    /** Returns what one connector covers, or all where none is named. */
+    Coverage coverage(@Nullable String connector);
 
     /** Brings the generated part of connectors' READMEs up to date and returns the files. */
     List<Path> writeCoverage(@Nullable String connector);

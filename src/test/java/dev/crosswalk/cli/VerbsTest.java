@@ -3,12 +3,16 @@ package dev.crosswalk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crosswalk.cli.Application.KeyLine;
+import dev.crosswalk.connector.ConnectorFiles;
+import dev.crosswalk.connector.ConnectorLoader;
+import dev.crosswalk.documentation.Coverage;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.idempotency.JournalReport;
 import dev.crosswalk.idempotency.ReportedWrite;
 import dev.crosswalk.idempotency.State;
 import dev.crosswalk.json.Json;
+import dev.crosswalk.model.Models;
 import dev.crosswalk.simulation.ScheduleResult;
 import dev.crosswalk.simulation.SimulationReport;
 import java.io.PrintWriter;
@@ -92,6 +96,25 @@ class VerbsTest {
                 .containsPattern("Examples?:")
                 .containsPattern("Next: |Then ");
         assertThat(help.lines()).allMatch(line -> line.length() <= 110);
+    }
+
+    @Test
+    void coverageIsPrintedInEveryForm() {
+        assertThat(run("coverage")).isZero();
+        assertThat(out.toString()).contains("CRM", "engagements", "lgcud", "call");
+        assertThat(printed("coverage", "--method", "create")).contains("body", "subject", "R", "✓");
+        assertThat(Json.parseObject(printed("coverage", "--json"))).containsKey("crm");
+        assertThat(printed("coverage", "--csv")).startsWith("model,resource,method,connector,part,field,support,");
+        assertThat(printed("coverage", "--markdown"))
+                .contains("# Coverage", "| CRM |", "## crm/engagements, create, body");
+        assertThat(run("coverage", "--method", "merge")).isEqualTo(1);
+        assertThat(error.toString()).contains("No connector has `merge`");
+    }
+
+    private String printed(String... arguments) {
+        out.getBuffer().setLength(0);
+        assertThat(run(arguments)).isZero();
+        return out.toString();
     }
 
     @Test
@@ -395,9 +418,9 @@ class VerbsTest {
         }
 
         @Override
-        public Map<String, String> coverage(@Nullable String connector) {
+        public Coverage coverage(@Nullable String connector) {
             calls.add("coverage " + connector);
-            return Map.of("Acme", "| resource |");
+            return Coverage.of(Models.load(null).models(), ConnectorLoader.load(ConnectorFiles.shipped()));
         }
 
         @Override
