@@ -42,6 +42,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -203,6 +204,14 @@ record Program(Map<String, String> environment) implements Application {
     }
 
     @Override
+    public LiveReport checkLive(
+            @Nullable Path configurationFile, @Nullable Path overlay, String account, Consumer<String> progress) {
+        Configuration configuration = Configuration.readForServer(environment, configurationFile);
+        Catalogue catalogue = catalogue(overlay == null ? configuration.overlay() : overlay);
+        return new LiveCheck(catalogue, progress).run(configuration, account);
+    }
+
+    @Override
     public List<Path> createConnector(String name, @Nullable Path directory) {
         Path home = Path.of(environment.getOrDefault(Catalogue.HOME_VARIABLE, ""), ConnectorFiles.ROOT);
         return ConnectorTemplate.copy(
@@ -313,15 +322,7 @@ record Program(Map<String, String> environment) implements Application {
                     observer.set(watching);
                     return watching;
                 })) {
-            IntegratedAccount account = new Environments(server.parts().database(), Clock.systemUTC())
-                    .list().stream()
-                            .flatMap(one -> server.parts().accounts().find(one.id(), call.target()).stream())
-                            .findFirst()
-                            .orElseThrow(() -> CrosswalkException.of(
-                                    ErrorCode.NOT_FOUND,
-                                    "There is no integrated account " + call.target() + " in the database of"
-                                            + " this configuration."));
-            return new Trial(call, server, requireSet(observer)).answer(account);
+            return new Trial(call, server, requireSet(observer)).answer(server.requireAccount(call.target()));
         }
     }
 

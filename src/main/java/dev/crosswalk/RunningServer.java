@@ -3,6 +3,7 @@ package dev.crosswalk;
 import dev.crosswalk.account.ApiTokens;
 import dev.crosswalk.account.EnvironmentIntegrations;
 import dev.crosswalk.account.Environments;
+import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.account.IntegratedAccountTokens;
 import dev.crosswalk.account.IntegratedAccounts;
 import dev.crosswalk.cli.Application;
@@ -12,6 +13,8 @@ import dev.crosswalk.credential.EncryptionKeys;
 import dev.crosswalk.credential.RefreshLeases;
 import dev.crosswalk.credential.Signing;
 import dev.crosswalk.documentation.Reference;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
 import dev.crosswalk.idempotency.DatabaseJournal;
 import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.idempotency.JournalReport;
@@ -159,6 +162,21 @@ final class RunningServer implements Application.Running {
                 clock);
         CrosswalkServer server = CrosswalkServer.start(options, parts);
         return new RunningServer(database, gateway, parts, environmentId, server);
+    }
+
+    /**
+     * Returns an integrated account of any environment.
+     *
+     * @throws CrosswalkException with {@code NOT_FOUND}
+     */
+    IntegratedAccount requireAccount(String id) {
+        return new Environments(database, Clock.systemUTC())
+                .list().stream()
+                        .flatMap(one -> parts.accounts().find(one.id(), id).stream())
+                        .findFirst()
+                        .orElseThrow(() -> CrosswalkException.of(
+                                ErrorCode.NOT_FOUND,
+                                "There is no integrated account " + id + " in the database of this configuration."));
     }
 
     /** Returns the objects behind the server. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the verbs can have done: the program behind the command line, put together by the composition root. */
@@ -140,6 +141,24 @@ public interface Application {
 
     /** Checks one connector, or all where none is named. */
     CheckReport check(@Nullable String connector, @Nullable Path overlay);
+
+    /**
+     * What a check of a real account found.
+     *
+     * @param label the name of the CRM
+     * @param live what was done with the account
+     * @param sandbox the same in the sandbox
+     */
+    record LiveReport(String label, LiveRun.Result live, LiveRun.Result sandbox) {}
+
+    /**
+     * Runs the examples of creates on an integrated account and on its CRM's sandbox, and deletes what it made.
+     *
+     * @param account the integrated account's identifier
+     * @param progress hears what is done next
+     */
+    LiveReport checkLive(
+            @Nullable Path configuration, @Nullable Path overlay, String account, Consumer<String> progress);
 
     /**
      * Sends every type of engagement with every field through the sandboxes and back.

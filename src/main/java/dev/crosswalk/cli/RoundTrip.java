@@ -89,7 +89,7 @@ public final class RoundTrip {
     private List<Line> lines() {
         ResourceModel model = models.find("crm", RESOURCE).orElseThrow();
         ConnectorResource resource = connector.findResource("crm", RESOURCE).orElseThrow();
-        FullBodies bodies = new FullBodies(model, examples, referencedRecords());
+        FullBodies bodies = new FullBodies(model, examples, referencedRecords(api));
         List<Line> lines = new ArrayList<>();
         for (Case chosen : resource.methods().getOrDefault("create", List.of())) {
             for (String type : chosen.serves()) {
@@ -307,7 +307,8 @@ public final class RoundTrip {
         }
     }
 
-    private Map<String, List<Map<String, @Nullable Object>>> referencedRecords() {
+    /** Lists the records that an engagement can be linked to. */
+    static Map<String, List<Map<String, @Nullable Object>>> referencedRecords(ApiClient api) {
         Map<String, List<Map<String, @Nullable Object>>> records = new LinkedHashMap<>();
         for (String resource : REFERENCED) {
             ApiClient.Answer answer = api.get("/unified/crm/" + resource, "limit=50&truto_ignore_remote_data=true");

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -415,6 +416,14 @@ class VerbsTest {
         @Override
         public List<RoundTrip.Line> prove(@Nullable String connector) {
             return List.of();
+        }
+
+        @Override
+        public LiveReport checkLive(
+                @Nullable Path configuration, @Nullable Path overlay, String account, Consumer<String> progress) {
+            calls.add("check live " + account);
+            LiveRun.Result nothing = new LiveRun.Result(List.of(), List.of());
+            return new LiveReport("Acme", nothing, nothing);
         }
 
         @Override
