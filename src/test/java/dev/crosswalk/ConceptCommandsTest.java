@@ -26,7 +26,7 @@ class ConceptCommandsTest {
     private static final Pattern COMMAND = Pattern.compile("(?s)```sh\\n(.*?)\\n```(?:\\n\\n```expect\\n(.*?)\\n```)?");
 
     @ParameterizedTest
-    @ValueSource(strings = {"create-once.md", "dry-run.md", "errors.md", "links.md"})
+    @ValueSource(strings = {"create-once.md", "dry-run.md", "errors.md", "links.md", "reference.md"})
     void everyCommandOfThePageWorksAsWritten(String page) throws Exception {
         String text = Files.readString(Path.of("docs/concepts", page));
         Matcher commands = COMMAND.matcher(text);

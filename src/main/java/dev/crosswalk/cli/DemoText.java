@@ -17,11 +17,13 @@ final class DemoText {
                 Crosswalk is ready.
 
                   API       %s
+                  Reference %s/docs
                   Sandbox   %s
                   Token     %s
 
                 %s
                 %sEverything here is made up and goes when you press Ctrl-C.""".formatted(
+                demo.url(),
                 demo.url(),
                 demo.sandboxUrl(),
                 demo.token(),

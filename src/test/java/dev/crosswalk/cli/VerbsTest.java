@@ -310,6 +310,7 @@ class VerbsTest {
                         Crosswalk is ready.
 
                           API       http://127.0.0.1:1
+                          Reference http://127.0.0.1:1/docs
                           Sandbox   http://127.0.0.1:2
                           Token     cw_t
 
