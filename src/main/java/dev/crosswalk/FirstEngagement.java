@@ -36,8 +36,8 @@ final class FirstEngagement {
     private static final Set<String> SHOWN =
             Set.of(TYPE, "subject", "content", "direction", "start_time", "duration", "contact");
 
-    /** The link without which an engagement is lost in the CRM. */
-    private static final String LINK = "contact";
+    /** The link without which an engagement is lost in the CRM, and its text: half of them is better than nothing. */
+    private static final Set<String> EVEN_LOSSY = Set.of("contact", "content");
 
     private final ResourceModel model;
     private final UnifiedApi engine;
@@ -82,7 +82,7 @@ final class FirstEngagement {
                     && switch (support.support()) {
                         case REQUIRED -> true;
                         case SUPPORTED -> SHOWN.contains(name);
-                        case LOSSY -> LINK.equals(name);
+                        case LOSSY -> EVEN_LOSSY.contains(name);
                         case UNSUPPORTED -> false;
                     };
             if (wanted && support != null) {
