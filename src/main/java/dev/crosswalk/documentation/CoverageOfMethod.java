@@ -73,7 +73,7 @@ final class CoverageOfMethod {
         if (method.equals("create") || method.equals("update")) {
             parts.put(Part.BODY, fields(model.writableFields().values(), Case::fields));
         }
-        parts.put(Part.RESPONSE, method.equals("delete") ? Map.of() : response());
+        parts.put(Part.RESPONSE, method.equals("delete") ? identifier() : response());
         List<String> requires = cases.stream()
                 .flatMap(option -> option.requires().stream()
                         .map(each -> (titled(option) ? title(option) + ": " : "") + "one of "
@@ -157,6 +157,11 @@ final class CoverageOfMethod {
         }
         return new FieldCoverage(
                 overall(byType.values()), any ? List.of() : List.copyOf(values), note(byType, notes), shown(byType));
+    }
+
+    /** A delete answers with the identifier and nothing else, whatever the CRM. */
+    private static Map<String, FieldCoverage> identifier() {
+        return Map.of("id", new FieldCoverage(Support.SUPPORTED, List.of(), "", Map.of()));
     }
 
     /** Returns the fields that the answers of the method's cases can have. */
