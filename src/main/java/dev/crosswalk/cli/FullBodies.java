@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FullBodies(
         ResourceModel model, List<Example> examples, Map<String, List<Map<String, @Nullable Object>>> records) {
+    private static final String USER = "user_id";
 
     /**
      * Makes a body.
@@ -56,6 +57,10 @@ public record FullBodies(
     private Optional<Object> value(Field field, FieldSupport support, Map<String, Object> values, boolean aboutLead) {
         if (field.references() != null) {
             return reference(field, values, aboutLead);
+        }
+        if (field.name().equals(USER)) {
+            // The bare identifier of a user, which only the CRM itself knows.
+            return first("users").or(() -> Optional.of(field.example()));
         }
         Object example = values.get(field.name());
         if (example != null) {

@@ -29,6 +29,11 @@ public final class RoundTrip {
     private static final List<String> REFERENCED = List.of("users", "contacts", "accounts", "opportunities", "leads");
     private static final int MAXIMUM_PAGES = 30;
 
+    /** What an update is tried with: a text, else a link, where a CRM lets no text be changed. */
+    private static final List<String> TEXTS = List.of("content", "subject");
+
+    private static final List<String> TEXTS_AND_LINKS = List.of("content", "subject", "contact", "lead", "account");
+
     /** Fields that say the same as others: a CRM that holds one of them is sent each without those that stand in its way. */
     private static final Map<String, List<String>> STAND_IN_THE_WAY = Map.of(
             "duration", List.of("end_time"),
@@ -36,7 +41,9 @@ public final class RoundTrip {
             "created_at", List.of("start_time", "end_time", "duration"),
             "contact", List.of("opportunity"),
             "account", List.of("opportunity", "contact", "lead"),
-            "lead", List.of("opportunity"));
+            "lead", List.of("opportunity"),
+            "owner", List.of("user_id"),
+            "user_id", List.of("owner"));
 
     private final Models models;
     private final Connector connector;
@@ -221,8 +228,11 @@ public final class RoundTrip {
     private void update(ConnectorResource resource, Case chosen, String id, Map<String, Object> body, Line line) {
         for (Case option : resource.methods().getOrDefault("update", List.of())) {
             if (takes(option, chosen, id)) {
-                String field = isWritable(option, "content") ? "content" : "subject";
-                String refused = change(id, field);
+                String field = TEXTS_AND_LINKS.stream()
+                        .filter(name -> isWritable(option, name) && (TEXTS.contains(name) || body.containsKey(name)))
+                        .findFirst()
+                        .orElse("subject");
+                String refused = TEXTS.contains(field) ? change(id, field) : attach(id, field, body);
                 FieldSupport status = chosen.fields().get("status");
                 if (!refused.isEmpty() && status != null && status.values().contains("draft")) {
                     // Some CRMs let nobody change what was sent, so the change is tried on a draft.
@@ -256,6 +266,16 @@ public final class RoundTrip {
         boolean isChanged = answer.status() == 200
                 && String.valueOf(read.object().get(field)).contains(changed);
         return isChanged ? "" : answer.summary() + ", then " + read.summary();
+    }
+
+    /** Links to the same record again, where a CRM lets nothing else be changed; returns what went wrong. */
+    private String attach(String id, String field, Map<String, Object> body) {
+        String path = "/unified/crm/" + RESOURCE + "/" + ApiClient.segment(id);
+        Object link = Objects.requireNonNull(body.get(field));
+        ApiClient.Answer answer = api.patch(path, "", Map.of(field, link));
+        ApiClient.Answer read = api.get(path, "");
+        boolean isAttached = answer.status() == 200 && link.equals(read.object().get(field));
+        return isAttached ? "" : answer.summary() + ", then " + read.summary();
     }
 
     private static boolean isWritable(Case option, String field) {
