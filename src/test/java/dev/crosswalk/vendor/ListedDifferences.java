@@ -75,6 +75,8 @@ final class ListedDifferences {
             Map<String, @Nullable Object> entry = object(value);
             if (entry.get("fields") instanceof String fields) {
                 descriptions.add(new FieldCatalogue(Described.load(folder.resolve(fields))));
+            } else if (entry.get("models") instanceof String models) {
+                descriptions.add(new ModelCatalogue(Described.load(folder.resolve(models))));
             } else {
                 descriptions.add(new OpenApiDescription(
                         Pattern.compile(text(entry, "base")), files(folder, list(entry.get("files")))));
