@@ -24,7 +24,7 @@ final class VendorDescriptionTest {
     /** The variable that names the folder of the descriptions. */
     private static final String VARIABLE = "CROSSWALK_SPECS";
 
-    private static final Path FOLDER = Path.of(Objects.requireNonNullElse(System.getenv(VARIABLE), "../shared/specs"));
+    static final Path FOLDER = Path.of(Objects.requireNonNullElse(System.getenv(VARIABLE), "../shared/specs"));
 
     @TestFactory
     Stream<DynamicTest> everyRequestOfEveryExampleIsAsItsVendorDescribesIt() {
@@ -66,7 +66,7 @@ final class VendorDescriptionTest {
                 .allMatch(met::contains);
     }
 
-    private static List<Finding> findings(List<VendorDescription> descriptions, Example.Sent sent) {
+    static List<Finding> findings(List<VendorDescription> descriptions, Example.Sent sent) {
         if (descriptions.isEmpty()) {
             return List.of();
         }
