@@ -111,6 +111,10 @@ class AuthenticationAcceptanceTest {
                 "DELETE /integrated-account/" + SERVER.account.id(),
                 "POST /integrated-account/token",
                 "GET /integration",
+                "GET /integration/acme/capabilities",
+                "GET /integration/acme/tools",
+                "GET /integrated-account/" + SERVER.foreignAccount.id() + "/capabilities",
+                "GET /integrated-account/" + SERVER.foreignAccount.id() + "/openapi.json",
                 "GET /environment-integration",
                 "GET /api-token",
                 "GET /unified/meta/crm/acme")) {
@@ -126,8 +130,19 @@ class AuthenticationAcceptanceTest {
     }
 
     @Test
-    void leavesPingHealthAndMetricsOpen() {
-        for (String path : List.of("/ping", "/health", "/health/live", "/health/ready", "/metrics")) {
+    void leavesPingHealthMetricsAndTheReferenceOpen() {
+        for (String path : List.of(
+                "/ping",
+                "/health",
+                "/health/live",
+                "/health/ready",
+                "/metrics",
+                "/openapi.json",
+                "/openapi.yaml",
+                "/openapi/acme.json",
+                "/docs",
+                "/docs/acme",
+                "/docs/coverage")) {
             assertThat(SERVER.sendAs(null, "GET", path, "").status()).as(path).isEqualTo(200);
         }
     }
