@@ -39,9 +39,10 @@ public final class RoundTrip {
             "duration", List.of("end_time"),
             "end_time", List.of("duration"),
             "created_at", List.of("start_time", "end_time", "duration"),
-            "contact", List.of("opportunity"),
-            "account", List.of("opportunity", "contact", "lead"),
+            "contact", List.of("opportunity", "project"),
+            "account", List.of("opportunity", "project", "contact", "lead"),
             "lead", List.of("opportunity"),
+            "project", List.of("opportunity"),
             "owner", List.of("user_id"),
             "user_id", List.of("owner"));
 
