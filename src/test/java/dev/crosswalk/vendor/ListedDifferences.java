@@ -41,12 +41,15 @@ final class ListedDifferences {
     /**
      * A difference that is right.
      *
+     * @param request the verb and the path; {id} stands for a number, too
      * @param problem a part of the problem's text
      * @param reason why the request is right and the description is not
      */
     record Difference(String connector, String request, String problem, String reason) {
         boolean covers(Finding finding) {
-            return finding.request().equals(request) && finding.problem().contains(problem);
+            return finding.problem().contains(problem)
+                    && (finding.request().equals(request)
+                            || finding.request().replaceAll("/[0-9]+(?=/|$)", "/{id}").equals(request));
         }
     }
 
@@ -60,6 +63,21 @@ final class ListedDifferences {
                         text(entry, "reason")))
                 .filter(difference -> difference.connector().equals(connector))
                 .toList();
+    }
+
+    /** Returns the paths that a connector offers raw and that its vendor's description lacks for a good reason. */
+    List<Difference> ofProxy(String connector) {
+        List<Difference> differences = new ArrayList<>();
+        for (Object value : list(file.get("proxy_differences"))) {
+            Map<String, @Nullable Object> entry = object(value);
+            if (text(entry, "connector").equals(connector)) {
+                for (Object request : list(entry.get("requests"))) {
+                    differences.add(new Difference(
+                            connector, String.valueOf(request), text(entry, "problem"), text(entry, "reason")));
+                }
+            }
+        }
+        return differences;
     }
 
     /** Loads the descriptions of a connector's vendor; none where the vendor publishes nothing of use. */

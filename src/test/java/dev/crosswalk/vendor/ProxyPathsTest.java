@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -53,6 +55,9 @@ final class ProxyPathsTest {
     private static void check(Connector connector, ListedDifferences listed) {
         assertThat(connector.proxy()).as("resources in proxy.yaml").isNotEmpty();
         List<VendorDescription> descriptions = listed.descriptions(connector.name(), FOLDER);
+        List<Difference> known = listed.of(connector.name());
+        List<Difference> differences = listed.ofProxy(connector.name());
+        Set<Difference> met = new HashSet<>();
         List<String> unknown = new ArrayList<>();
         int checked = 0;
         for (ProxyResource resource : connector.proxy().values()) {
@@ -65,18 +70,24 @@ final class ProxyPathsTest {
                             || sent.url().contains("?q=");
                     if (isAbout && description.covers(sent)) {
                         checked++;
-                        description.check(sent).stream()
-                                .filter(ProxyPathsTest::isOfThePath)
-                                .filter(finding -> listed.of(connector.name()).stream()
-                                        .noneMatch((Difference difference) -> difference.covers(finding)))
-                                .forEach(
-                                        finding -> unknown.add(resource.name() + "." + method.name() + ": " + finding));
+                        for (Finding finding : description.check(sent)) {
+                            List<Difference> covering = Stream.concat(known.stream(), differences.stream())
+                                    .filter(difference -> difference.covers(finding))
+                                    .toList();
+                            met.addAll(covering);
+                            if (isOfThePath(finding) && covering.isEmpty()) {
+                                unknown.add(resource.name() + "." + method.name() + ": " + finding);
+                            }
+                        }
                     }
                 }
             }
         }
         System.out.println(connector.name() + ": " + checked + " paths held against the vendor's description");
         assertThat(unknown).isEmpty();
+        assertThat(differences)
+                .as("listed differences, all of which must still occur")
+                .allMatch(met::contains);
         if (!descriptions.isEmpty()) {
             assertThat(checked)
                     .as("paths that the vendor's description is about")
