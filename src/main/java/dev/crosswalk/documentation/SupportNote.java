@@ -31,17 +31,14 @@ final class SupportNote {
         names(text, "Not held by", field, Support.UNSUPPORTED);
         Map<String, FieldCoverage> told = new LinkedHashMap<>(field);
         told.values().removeIf(each -> each.values().isEmpty() && each.note().isEmpty());
-        if (!told.isEmpty()) {
-            text.append("| CRM | values | notes |\n|---|---|---|\n");
-            told.forEach((label, each) -> text.append("| ")
-                    .append(cell(label))
-                    .append(" | ")
-                    .append(values(each.values()))
-                    .append(" | ")
-                    .append(cell(each.note()))
-                    .append(" |\n"));
-            text.append('\n');
-        }
+        told.forEach((label, each) -> text.append("- **")
+                .append(cell(label))
+                .append("**: ")
+                .append(values(each.values()))
+                .append(each.values().isEmpty() || each.note().isEmpty() ? "" : ". ")
+                .append(cell(each.note()))
+                .append('\n'));
+        text.append('\n');
         return text.append("</details>").toString();
     }
 
@@ -100,7 +97,7 @@ final class SupportNote {
     }
 
     private static String values(List<String> values) {
-        return values.isEmpty() ? "any" : "`" + String.join("` `", values) + "`";
+        return values.isEmpty() ? "" : "`" + String.join("` `", values) + "`";
     }
 
     /** Returns text that stays in its cell and that nobody takes for markup. */
