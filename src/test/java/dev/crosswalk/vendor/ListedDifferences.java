@@ -49,7 +49,9 @@ final class ListedDifferences {
         boolean covers(Finding finding) {
             return finding.problem().contains(problem)
                     && (finding.request().equals(request)
-                            || finding.request().replaceAll("/[0-9]+(?=/|$)", "/{id}").equals(request));
+                            || finding.request()
+                                    .replaceAll("/[0-9]+(?=/|$)", "/{id}")
+                                    .equals(request));
         }
     }
 
