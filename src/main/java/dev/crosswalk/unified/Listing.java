@@ -85,13 +85,18 @@ final class Listing {
                     ? samePageFrom(at, to)
                     : next(call, cases, current, at, parts, exchange, response, remote.size());
             List<?> result = result(call, current, exchange, remote.subList(from, to));
-            if (!result.isEmpty() || next == null || pages == MAXIMUM_PAGES - 1) {
+            if (!result.isEmpty() || next == null || pages == MAXIMUM_PAGES - 1 || isHalfOver(call)) {
                 Map<String, String> headers = RateHeaders.of(RateLimits.read(current.operation(), response));
                 return Engine.answer(call, 200, headers, envelope(call, result, next, warnings));
             }
             at = next;
         }
         throw new IllegalStateException("The last page of the loop returns.");
+    }
+
+    /** A list that goes on looking until its time is up would give nothing, not even the place where to go on. */
+    private static boolean isHalfOver(Call call) {
+        return call.deadline().left().compareTo(Engine.MAXIMUM_CALL.dividedBy(2)) < 0;
     }
 
     /** How many records of a page are shown at once: a provider that takes no limit gives more than was asked for. */

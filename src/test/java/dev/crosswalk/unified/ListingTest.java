@@ -11,8 +11,13 @@ import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.provider.AccountWatch;
 import dev.crosswalk.provider.Cursors;
+import dev.crosswalk.provider.ProviderGateway;
+import dev.crosswalk.provider.ProviderResponse;
+import dev.crosswalk.storage.MovableClock;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +58,38 @@ final class ListingTest {
                         "GET https://initech.acme.example/api/v2/calls?after=p2");
     }
 
+    @Test
+    void givesThePlaceWhereToGoOnOnceHalfOfTheTimeIsOver() {
+        MovableClock clock = new MovableClock();
+        ProviderGateway slow = new ProviderGateway() {
+            @Override
+            public ProviderResponse send(ProviderCall call) {
+                clock.pass(Duration.ofSeconds(5));
+                return provider.send(call);
+            }
+
+            @Override
+            public StreamedResponse stream(ProviderCall call) {
+                return provider.stream(call);
+            }
+        };
+        Engine patient = new Engine(
+                Models.load(null).models(),
+                withoutLimitParameter(),
+                slow,
+                AccountWatch.NONE,
+                Journal.NONE,
+                Cursors.ofThisProcess(),
+                clock.withZone(ZoneOffset.UTC));
+        String empty = "{\"results\": [], \"next\": \"p2\"}";
+        provider.answers(200, empty).answers(200, empty).answers(200, empty).answers(200, PAGE);
+
+        Map<String, @Nullable Object> first = list(patient, null);
+        assertThat(ids(first)).isEmpty();
+        assertThat(provider.asked()).hasSize(3);
+        assertThat(ids(list(patient, (String) first.get("next_cursor")))).containsExactly("call:1", "call:2");
+    }
+
     private static List<String> ids(Map<String, @Nullable Object> envelope) {
         return envelope.get("result") instanceof List<?> result
                 ? result.stream()
@@ -62,6 +99,10 @@ final class ListingTest {
     }
 
     private Map<String, @Nullable Object> list(@Nullable String cursor) {
+        return list(engine, cursor);
+    }
+
+    private static Map<String, @Nullable Object> list(Engine engine, @Nullable String cursor) {
         UnifiedRequest.Options options = new UnifiedRequest.Options(
                 UnifiedRequest.Format.UNIFIED, true, Set.of(), Map.of(), 2, cursor, null, false, false);
         UnifiedRequest request = new UnifiedRequest(
