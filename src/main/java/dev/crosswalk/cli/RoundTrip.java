@@ -11,6 +11,8 @@ import dev.crosswalk.model.Field;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.model.ResourceModel;
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +130,7 @@ public final class RoundTrip {
             notSent.forEach(field -> sendAlone(model, chosen, type, field, body, line));
             formats(model, type, body, line);
             update(resource, chosen, id, body, line);
-            list(type, id, line);
+            list(resource, type, id, body, line);
             delete(resource, id, line);
         }
         return line;
@@ -284,12 +286,13 @@ public final class RoundTrip {
         return support != null && support.support() != Support.UNSUPPORTED;
     }
 
-    private void list(String type, String id, Line line) {
+    private void list(ConnectorResource resource, String type, String id, Map<String, Object> body, Line line) {
+        String filters = "engagement_type=" + type + neededFilters(resource, type, body);
         String cursor = "";
         for (int page = 0; page < MAXIMUM_PAGES; page++) {
             ApiClient.Answer answer = api.get(
                     "/unified/crm/" + RESOURCE,
-                    "engagement_type=" + type + (cursor.isEmpty() ? "" : "&next_cursor=" + ApiClient.segment(cursor)));
+                    filters + (cursor.isEmpty() ? "" : "&next_cursor=" + ApiClient.segment(cursor)));
             if (answer.status() == 400 && answer.text().contains("unsupported_case")) {
                 return; // The CRM has no list of this type, and the refusal names those that it has.
             }
@@ -309,6 +312,43 @@ public final class RoundTrip {
             cursor = next;
         }
         line.problems().add("list does not hold " + id);
+    }
+
+    /** Makes the filters that a CRM cannot do without, such that the record passes them. */
+    private static String neededFilters(ConnectorResource resource, String type, Map<String, Object> body) {
+        Set<String> needed = new TreeSet<>();
+        for (Case option : resource.methods().getOrDefault("list", List.of())) {
+            if (option.serves(type)) {
+                option.query().forEach((name, support) -> {
+                    if (support.support() == Support.REQUIRED) {
+                        needed.add(name);
+                    }
+                });
+                option.requires()
+                        .forEach(requirement -> requirement.oneOf().stream()
+                                .filter(body::containsKey)
+                                .findFirst()
+                                .ifPresent(needed::add));
+            }
+        }
+        StringBuilder filters = new StringBuilder();
+        for (String name : needed) {
+            filters.append('&').append(filter(name, body));
+        }
+        return filters.toString();
+    }
+
+    private static String filter(String name, Map<String, Object> body) {
+        Object value = body.get(name) instanceof List<?> list ? list.getFirst() : body.get(name);
+        if (value instanceof Map<?, ?> reference) {
+            return name + "=" + ApiClient.segment(String.valueOf(reference.get("id")));
+        }
+        if (name.equals("start_time") || name.equals("end_time")) {
+            Instant begin = Instant.parse(String.valueOf(body.get("start_time")));
+            Instant bound = begin.plus(name.equals("start_time") ? -1 : 1, ChronoUnit.DAYS);
+            return name + (name.equals("start_time") ? "[gte]=" : "[lte]=") + bound;
+        }
+        return name + "=" + ApiClient.segment(String.valueOf(value));
     }
 
     private void delete(ConnectorResource resource, String id, Line line) {

@@ -96,8 +96,9 @@ final class ModelCheck {
         if (METHODS_WITH_BODY.contains(method)) {
             everyFieldIsListed(section, writable);
         }
+        Set<String> given = method.equals("list") ? parameters : writable;
         section.items("requires")
-                .forEach(item -> item.texts("one_of").forEach(name -> known(item, "one_of", name, writable)));
+                .forEach(item -> item.texts("one_of").forEach(name -> known(item, "one_of", name, given)));
         section.items("before").forEach(step -> stepField(step, writable));
         section.items("after").forEach(step -> stepField(step, writable));
         section.items("relink").forEach(step -> stepField(step, writable));

@@ -381,7 +381,9 @@ final class Exchange {
         String done = isLink
                 ? "The record was saved, but the link to " + step.field() + which
                         + (e.isUncertain() ? " may not have been made: " : " was not made: ")
-                : "The record was saved, but reading it back failed, so this answer may lack fields: ";
+                : call.isWrite()
+                        ? "The record was saved, but reading it back failed, so this answer may lack fields: "
+                        : "What belongs to the record could not be read, so this answer may lack fields: ";
         return new Warning(
                 isLink ? "link_failed" : "read_back_failed", isLink ? "/" + step.field() : "", done + e.message());
     }

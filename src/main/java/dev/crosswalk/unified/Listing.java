@@ -6,6 +6,7 @@ import dev.crosswalk.connector.FieldSupport.Support;
 import dev.crosswalk.connector.Pagination;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.error.Failure;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.provider.Cursor;
 import dev.crosswalk.provider.Cursors;
@@ -17,9 +18,12 @@ import dev.crosswalk.provider.ProviderResponse;
 import dev.crosswalk.provider.RateHeaders;
 import dev.crosswalk.provider.RateLimits;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,7 @@ final class Listing {
 
     UnifiedAnswer answer(Call call) {
         List<Case> cases = CaseChoice.forList(call);
+        requireParameters(call, cases);
         List<Warning> warnings = warnings(call, cases);
         Verdicts.refuseIfStrict(call, warnings);
         String given = call.request().options().cursor();
@@ -176,6 +181,45 @@ final class Listing {
                         () -> CrosswalkException.of(
                                 ErrorCode.INVALID_CURSOR,
                                 "next_cursor belongs to a list with other parameters. Pass the same parameters on every page."));
+    }
+
+    /**
+     * Refuses a list without the parameters that the provider cannot do without.
+     *
+     * @throws CrosswalkException with {@link ErrorCode#INVALID_REQUEST} and every parameter that is missing
+     */
+    private static void requireParameters(Call call, List<Case> cases) {
+        Set<String> given = call.request().query().keySet();
+        Set<Failure> failures = new LinkedHashSet<>();
+        for (Case option : cases) {
+            option.query().forEach((name, support) -> {
+                if (support.support() == Support.REQUIRED && !given.contains(name)) {
+                    failures.add(missing(call, name, name, support.note()));
+                }
+            });
+            for (Case.Requirement requirement : option.requires()) {
+                if (Collections.disjoint(given, requirement.oneOf())) {
+                    String names = String.join(" or ", requirement.oneOf());
+                    failures.add(missing(call, requirement.oneOf().getFirst(), names, requirement.note()));
+                }
+            }
+        }
+        if (!failures.isEmpty()) {
+            String rest = failures.size() == 1 ? "" : " (and " + (failures.size() - 1) + " more, see details.failures)";
+            throw CrosswalkException.builder(
+                            ErrorCode.INVALID_REQUEST,
+                            failures.iterator().next().message() + rest)
+                    .failures(List.copyOf(failures))
+                    .build();
+        }
+    }
+
+    private static Failure missing(Call call, String name, String names, String note) {
+        return new Failure(
+                name,
+                "a value for " + names,
+                "nothing",
+                call.connector().label() + " needs " + names + " for this list." + (note.isEmpty() ? "" : " " + note));
     }
 
     private static List<Warning> warnings(Call call, List<Case> cases) {

@@ -1,11 +1,16 @@
 package dev.crosswalk.unified;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crosswalk.connector.ConnectorFiles;
 import dev.crosswalk.connector.ConnectorFolder;
 import dev.crosswalk.connector.ConnectorLoader;
 import dev.crosswalk.connector.Connectors;
+import dev.crosswalk.error.CrosswalkException;
+import dev.crosswalk.error.ErrorCode;
+import dev.crosswalk.error.Failure;
 import dev.crosswalk.idempotency.Journal;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Models;
@@ -30,14 +35,7 @@ final class ListingTest {
             """;
 
     private final ScriptedGateway provider = new ScriptedGateway();
-    private final Engine engine = new Engine(
-            Models.load(null).models(),
-            withoutLimitParameter(),
-            provider,
-            AccountWatch.NONE,
-            Journal.NONE,
-            Cursors.ofThisProcess(),
-            Clock.systemUTC());
+    private final Engine engine = engine(withoutLimitParameter());
 
     @Test
     void showsAPageInPiecesWhereTheProviderTakesNoLimit() {
@@ -90,6 +88,41 @@ final class ListingTest {
         assertThat(ids(list(patient, (String) first.get("next_cursor")))).containsExactly("call:1", "call:2");
     }
 
+    @Test
+    void refusesAListWithoutWhatTheProviderCannotDoWithout() {
+        Engine strict = engine(listsNeeding("""
+                        created_at: { support: required, note: Acme lists a span of time. }
+                        owner: supported
+                        contact: supported
+                        account: supported
+                      requires:
+                        - { one_of: [contact, account], note: Acme lists calls of one record. }
+                """));
+
+        CrosswalkException refusal = catchThrowableOfType(
+                CrosswalkException.class, () -> strict.answer(request(Map.of("engagement_type", "call"), null)));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(refusal.message())
+                .isEqualTo("Acme CRM needs created_at for this list. Acme lists a span of time. (and 1 more, see"
+                        + " details.failures)");
+        assertThat(refusal.failures())
+                .extracting(Failure::field, Failure::expected)
+                .containsExactly(
+                        tuple("created_at", "a value for created_at"),
+                        tuple("contact", "a value for contact or account"));
+        assertThat(provider.asked()).isEmpty();
+
+        provider.answers(200, "{\"results\":[]}");
+        strict.answer(request(
+                Map.of(
+                        "engagement_type", "call",
+                        "account", "2001",
+                        "created_at", Map.of("gte", "2026-05-01T00:00:00Z")),
+                null));
+        assertThat(provider.asked()).hasSize(1);
+    }
+
     private static List<String> ids(Map<String, @Nullable Object> envelope) {
         return envelope.get("result") instanceof List<?> result
                 ? result.stream()
@@ -103,25 +136,45 @@ final class ListingTest {
     }
 
     private static Map<String, @Nullable Object> list(Engine engine, @Nullable String cursor) {
-        UnifiedRequest.Options options = new UnifiedRequest.Options(
-                UnifiedRequest.Format.UNIFIED, true, Set.of(), Map.of(), 2, cursor, null, false, false);
-        UnifiedRequest request = new UnifiedRequest(
-                "request-1",
-                AcmeAccount.ACTIVE,
-                "crm",
-                "engagements",
-                "list",
-                null,
-                Map.of(),
-                Map.of("engagement_type", "call"),
-                options);
+        UnifiedRequest request = request(Map.of("engagement_type", "call"), cursor);
         return Json.asObject(((UnifiedAnswer.Document) engine.answer(request).content()).value());
     }
 
-    private static Connectors withoutLimitParameter() {
-        ConnectorFolder acme = ConnectorFiles.inDirectory(Path.of("src/test/resources/connector-samples"))
+    private static UnifiedRequest request(Map<String, @Nullable Object> query, @Nullable String cursor) {
+        UnifiedRequest.Options options = new UnifiedRequest.Options(
+                UnifiedRequest.Format.UNIFIED, true, Set.of(), Map.of(), 2, cursor, null, false, false);
+        return new UnifiedRequest(
+                "request-1", AcmeAccount.ACTIVE, "crm", "engagements", "list", null, Map.of(), query, options);
+    }
+
+    private Engine engine(Connectors connectors) {
+        return new Engine(
+                Models.load(null).models(),
+                connectors,
+                provider,
+                AccountWatch.NONE,
+                Journal.NONE,
+                Cursors.ofThisProcess(),
+                Clock.systemUTC());
+    }
+
+    private static ConnectorFolder acme() {
+        return ConnectorFiles.inDirectory(Path.of("src/test/resources/connector-samples"))
                 .find("acme")
                 .orElseThrow();
+    }
+
+    private static Connectors listsNeeding(String query) {
+        ConnectorFolder acme = acme();
+        String text = String.valueOf(acme.findText("engagements.yaml"));
+        String present = "        created_at: supported\n        owner: supported\n      operation: list_calls\n";
+        assertThat(text).contains(present);
+        String changed = text.replace(present, query + "      operation: list_calls\n");
+        return ConnectorLoader.load(ConnectorFiles.of(List.of(acme.with(Map.of("engagements.yaml", changed)))));
+    }
+
+    private static Connectors withoutLimitParameter() {
+        ConnectorFolder acme = acme();
         String text = String.valueOf(acme.findText(ConnectorFolder.CONNECTOR_FILE));
         assertThat(text).contains("limit_parameter: limit, ");
         return ConnectorLoader.load(ConnectorFiles.of(List.of(
