@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,14 @@ class DemoAcceptanceTest {
         assertThat(Json.parseObject(read.body()).get("id")).isEqualTo(record.get("id"));
 
         HttpResponse<String> listed = send(account, "GET", "/unified/crm/engagements", "&engagement_type=call", null);
+        if (listed.statusCode() == 400 && listed.body().contains("a value for start_time")) {
+            // Some CRMs list those of one record in a span of time only, and the refusal says so.
+            String start = String.valueOf(record.get("start_time"));
+            Object contact = Json.asObject(Objects.requireNonNull(((List<?>) Objects.requireNonNull(record.get("contact"))).getFirst())).get("id");
+            String filters = "&engagement_type=call&contact=" + contact + "&start_time=" + start + "&end_time="
+                    + start.replaceFirst("T.*", "T23:59:59Z");
+            listed = send(account, "GET", "/unified/crm/engagements", filters, null);
+        }
         assertThat(listed.statusCode()).as(listed.body()).isEqualTo(200);
         assertThat((List<?>) Json.parseObject(listed.body()).get("result")).isNotEmpty();
     }
