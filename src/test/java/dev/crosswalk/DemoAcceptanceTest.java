@@ -100,7 +100,9 @@ class DemoAcceptanceTest {
         if (listed.statusCode() == 400 && listed.body().contains("a value for start_time")) {
             // Some CRMs list those of one record in a span of time only, and the refusal says so.
             String start = String.valueOf(record.get("start_time"));
-            Object contact = Json.asObject(Objects.requireNonNull(((List<?>) Objects.requireNonNull(record.get("contact"))).getFirst())).get("id");
+            List<?> contacts = (List<?>) Objects.requireNonNull(record.get("contact"));
+            Object contact =
+                    Json.asObject(Objects.requireNonNull(contacts.getFirst())).get("id");
             String filters = "&engagement_type=call&contact=" + contact + "&start_time=" + start + "&end_time="
                     + start.replaceFirst("T.*", "T23:59:59Z");
             listed = send(account, "GET", "/unified/crm/engagements", filters, null);
