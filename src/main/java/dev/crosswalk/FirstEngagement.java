@@ -7,6 +7,7 @@ import dev.crosswalk.connector.FieldSupport;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Field;
+import dev.crosswalk.model.FieldType;
 import dev.crosswalk.model.Models;
 import dev.crosswalk.model.ResourceModel;
 import dev.crosswalk.unified.UnifiedAnswer;
@@ -105,8 +106,20 @@ final class FirstEngagement {
                 return field.example() instanceof List ? List.of(reference) : reference;
             });
         }
+        if (field.type() == FieldType.ARRAY) {
+            return Optional.of(List.of(plainest(field)));
+        }
         boolean fits = support.values().isEmpty() || support.values().contains(String.valueOf(field.example()));
         return Optional.of(fits ? field.example() : support.values().getFirst());
+    }
+
+    /** Returns an item with nothing but its first value beside the identifier: what else it can have, few CRMs hold. */
+    private static Map<String, Object> plainest(Field field) {
+        return field.fields().values().stream()
+                .filter(inner -> !inner.name().equals("id"))
+                .findFirst()
+                .map(inner -> Map.of(inner.name(), inner.example()))
+                .orElse(Map.of());
     }
 
     /** Asks the CRM for its first record of a resource; a first engagement without a link is better than none. */
