@@ -269,9 +269,10 @@ record Program(Map<String, String> environment) implements Application {
     }
 
     @Override
-    public SimulationReport simulate(String name, long seed, int schedules, BiConsumer<Integer, Integer> progress) {
+    public SimulationReport simulate(
+            String name, @Nullable String connector, long seed, int schedules, BiConsumer<Integer, Integer> progress) {
         Logging.onlyErrors();
-        return Simulations.run(name, seed, schedules, progress);
+        return Simulations.run(name, connector, seed, schedules, progress);
     }
 
     /** Starts a demo, sends each CRM its first engagement and lists what there is, and ends. */

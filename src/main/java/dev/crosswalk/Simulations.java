@@ -17,33 +17,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Every simulation by its name. */
 final class Simulations {
     /** In the order in which they are played. */
     private static final List<Entry> ALL = List.of(
-            new Entry("create-once", () -> new CreateOnce(world())),
-            new Entry("links", () -> new LinksThatAreThere(world())),
-            new Entry("refresh", RefreshSimulation::new));
+            new Entry("create-once", connector -> new CreateOnce(world(connector))),
+            new Entry("links", connector -> new LinksThatAreThere(world(connector))),
+            new Entry("refresh", _ -> new RefreshSimulation()));
 
     private Simulations() {}
 
     /** A simulation is opened when it is played, since its world may hold a database. */
-    private record Entry(String name, Supplier<Simulation> open) {}
+    private record Entry(String name, Function<@Nullable String, Simulation> open) {}
 
-    /** Makes the world of writes of the shipped connectors. */
-    static World world() {
+    /**
+     * Makes the world of writes.
+     *
+     * @param only the connector that the writes go to; null for all
+     */
+    static World world(@Nullable String only) {
         Catalogue catalogue = Catalogue.load(List.of());
         Map<Connector, List<Example>> connectors = new LinkedHashMap<>();
         Map<String, SandboxDefinition> sandboxes = new LinkedHashMap<>();
         for (ConnectorFolder folder : catalogue.files().connectors()) {
+            if (only != null && !only.equals(folder.name())) {
+                continue;
+            }
             catalogue
                     .connectors()
                     .find(folder.name())
                     .ifPresent(connector -> connectors.put(connector, ExampleLoader.load(folder)));
         }
         Sandboxes.load(catalogue.files()).forEach(definition -> sandboxes.put(definition.name(), definition));
+        if (connectors.isEmpty()) {
+            throw CrosswalkException.of(
+                    ErrorCode.NOT_FOUND,
+                    "There is no connector " + only + ". There are: "
+                            + String.join(", ", catalogue.connectors().names()) + ".");
+        }
         return new World(catalogue.models(), connectors, sandboxes);
     }
 
@@ -52,12 +66,13 @@ final class Simulations {
     }
 
     /** Plays schedules of one of them. */
-    static SimulationReport run(String name, long seed, int schedules, BiConsumer<Integer, Integer> progress) {
+    static SimulationReport run(
+            String name, @Nullable String connector, long seed, int schedules, BiConsumer<Integer, Integer> progress) {
         Entry entry = ALL.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> CrosswalkException.of(ErrorCode.NOT_FOUND, "There is no simulation " + name + "."));
-        try (Simulation simulation = entry.open().get()) {
+        try (Simulation simulation = entry.open().apply(connector)) {
             return SimulationReport.of(simulation, seed, schedules, progress);
         }
     }

@@ -8,6 +8,7 @@ import dev.crosswalk.cli.Application.RunningDemo;
 import dev.crosswalk.credential.Credential;
 import dev.crosswalk.json.Json;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -49,7 +50,12 @@ class RefreshAcceptanceTest {
 
     @TestFactory
     Stream<DynamicTest> aTokenThatEndedIsRenewedAsEachCrmWantsIt() {
-        return demo.accounts().stream()
+        // An API key has no end: its account needs a person where the CRM refuses it.
+        List<DemoAccount> renewed = demo.accounts().stream()
+                .filter(account -> credential(account).find("access_token").isPresent())
+                .toList();
+        assertThat(renewed).hasSizeGreaterThan(7);
+        return renewed.stream()
                 .map(account -> DynamicTest.dynamicTest(account.integration(), () -> {
                     Credential before = credential(account);
                     expire(account.integration());

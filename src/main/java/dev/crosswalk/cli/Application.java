@@ -212,10 +212,12 @@ public interface Application {
     /**
      * Plays schedules of one simulation.
      *
+     * @param connector the only one to write to; null for all
      * @param seed of the first schedule
      * @param progress hears after each schedule how many were played and how many broke the promise
      */
-    SimulationReport simulate(String name, long seed, int schedules, BiConsumer<Integer, Integer> progress);
+    SimulationReport simulate(
+            String name, @Nullable String connector, long seed, int schedules, BiConsumer<Integer, Integer> progress);
 
     /** Does what a start usually does, so that the JVM can remember it. */
     void rehearse();

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:   ./crosswalk simulate",
+            "One CRM:   ./crosswalk simulate create-once --connector acme",
             "Longer:    ./crosswalk simulate refresh --schedules 100000",
             "Again:     ./crosswalk simulate refresh --seed 42 --schedules 1"
         })
@@ -78,6 +79,12 @@ final class SimulateCommand implements Callable<Integer> {
             description = "How many schedules each plays. Without it: ${DEFAULT-VALUE}.")
     private int schedules;
 
+    @Option(
+            names = "--connector",
+            paramLabel = "<connector>",
+            description = "Write to this CRM only. Without it: the dice choose among all.")
+    private @Nullable String connector;
+
     @Option(names = "--json", description = "Print the reports as one JSON array.")
     private boolean json;
 
@@ -102,7 +109,7 @@ final class SimulateCommand implements Callable<Integer> {
         List<SimulationReport> reports = new ArrayList<>();
         for (String name : wanted.equals(ALL) ? known : List.of(wanted)) {
             terminal.note(name + ": " + schedules + " schedules from the seed " + first);
-            reports.add(application.simulate(name, first, schedules, this::progress));
+            reports.add(application.simulate(name, connector, first, schedules, this::progress));
         }
         terminal.answer(
                 json

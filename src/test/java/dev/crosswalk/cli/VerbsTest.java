@@ -509,8 +509,13 @@ class VerbsTest {
         }
 
         @Override
-        public SimulationReport simulate(String name, long seed, int schedules, BiConsumer<Integer, Integer> progress) {
-            calls.add("simulate " + name + " " + seed + " " + schedules);
+        public SimulationReport simulate(
+                String name,
+                @Nullable String connector,
+                long seed,
+                int schedules,
+                BiConsumer<Integer, Integer> progress) {
+            calls.add("simulate " + name + (connector == null ? "" : " " + connector) + " " + seed + " " + schedules);
             progress.accept(schedules, 0);
             return new SimulationReport(
                     name,
