@@ -63,27 +63,7 @@ public record CredentialKind(
             @Nullable Duration expiresIn,
             @Nullable Expression tokenErrorWhen,
             Map<String, Expression> keepInContext,
-            Map<String, String> tokenParameters) {
-        /** Makes the ways of an endpoint that wants what the standard has. */
-        public OAuth(
-                String authorizeUrl,
-                String tokenUrl,
-                ClientAuthentication clientAuthentication,
-                List<String> scopes,
-                @Nullable Duration expiresIn,
-                @Nullable Expression tokenErrorWhen,
-                Map<String, Expression> keepInContext) {
-            this(
-                    authorizeUrl,
-                    tokenUrl,
-                    clientAuthentication,
-                    scopes,
-                    expiresIn,
-                    tokenErrorWhen,
-                    keepInContext,
-                    Map.of());
-        }
-    }
+            Map<String, String> tokenParameters) {}
 
     /** How an OAuth client proves itself to a token endpoint, and so what a token request looks like. */
     public enum ClientAuthentication {

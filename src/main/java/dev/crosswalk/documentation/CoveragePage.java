@@ -23,17 +23,8 @@ final class CoveragePage {
 
     /** Returns the page. */
     String html() {
-        html.append("""
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <title>Crosswalk · coverage</title>
-                <link rel="icon" href="data:,">
-                <style>
-                """).append(STYLE).append("</style>\n</head>\n<body>\n<main>\n");
+        html.append(ReferencePage.head("Crosswalk · coverage"));
+        html.append("<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n<main>\n");
         html.append("<nav><a href=\"/docs\">Reference</a> · <a href=\"/openapi.json\">openapi.json</a></nav>\n");
         html.append(
                 "<h1>Which CRM holds what</h1>\n<p>Made from the connectors' files, of which <code>./crosswalk check"

@@ -15,15 +15,8 @@ final class ReferencePage {
      * @param document the path of the OpenAPI description
      */
     static String html(String title, String document) {
-        return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <title>%s · reference</title>
-                <link rel="icon" href="data:,">
+        return head(title + " · reference")
+                + """
                 </head>
                 <body>
                 <noscript>This page needs JavaScript. The same as data: <a href="%s">%s</a>. As a table without it:
@@ -32,8 +25,21 @@ final class ReferencePage {
                 <script src="/docs/scalar.js"></script>
                 </body>
                 </html>
-                """.formatted(
-                CoveragePage.escaped(title), document, document, document, CoveragePage.escaped(configuration()));
+                """.formatted(document, document, document, CoveragePage.escaped(configuration()));
+    }
+
+    /** Returns the beginning of a page, up to what its head has of its own. */
+    static String head(String title) {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <title>%s</title>
+                <link rel="icon" href="data:,">
+                """.formatted(CoveragePage.escaped(title));
     }
 
     /** Turns off whatever would ask other servers, and what belongs to the renderer's maker. */
@@ -46,7 +52,6 @@ final class ReferencePage {
         configuration.put("mcp", Map.of("disabled", true));
         configuration.put("hideClientButton", true);
         configuration.put("hiddenClients", true);
-        configuration.put("persistAuth", true);
         configuration.put("documentDownloadType", "both");
         configuration.put("defaultOpenFirstTag", true);
         return Json.writeText(configuration);

@@ -86,7 +86,8 @@ final class Samples {
                         List.of("crm.read", "crm.write"),
                         expiresIn,
                         errorWhen,
-                        keep),
+                        keep,
+                        Map.of()),
                 new Authorization(AuthorizationKind.BEARER, Map.of("token", "{access_token}")));
     }
 

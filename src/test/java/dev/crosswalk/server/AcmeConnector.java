@@ -46,6 +46,7 @@ final class AcmeConnector {
                         List.of("crm.read"),
                         null,
                         null,
+                        Map.of(),
                         Map.of()),
                 new Authorization(AuthorizationKind.BEARER, Map.of("token", "{access_token}")));
         return new Connector(

@@ -24,7 +24,14 @@ final class AcmeTokens {
             Kind.OAUTH2,
             List.of(),
             new OAuth(
-                    "", "https://auth.acme.example/token", ClientAuthentication.FORM, List.of(), null, null, Map.of()),
+                    "",
+                    "https://auth.acme.example/token",
+                    ClientAuthentication.FORM,
+                    List.of(),
+                    null,
+                    null,
+                    Map.of(),
+                    Map.of()),
             new Authorization(AuthorizationKind.BEARER, Map.of("token", "{access_token}")));
 
     static final Connector CONNECTOR = new Connector(
