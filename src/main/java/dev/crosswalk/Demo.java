@@ -94,8 +94,8 @@ final class Demo implements Application.RunningDemo {
                 IntegratedAccount account = createAccount(server, sandbox, found);
                 FirstEngagement first =
                         new FirstEngagement(catalogue.models(), server.parts().engine(), found, account);
-                accounts.add(
-                        new Application.DemoAccount(name, found.label(), account.id(), first.types(), first.body()));
+                accounts.add(new Application.DemoAccount(
+                        name, found.label(), account.id(), first.types(), first.body(), first.canBeListed()));
             });
         }
         return new Demo(sandbox, server, token, List.copyOf(accounts));

@@ -4,6 +4,7 @@ import dev.crosswalk.account.IntegratedAccount;
 import dev.crosswalk.connector.Case;
 import dev.crosswalk.connector.Connector;
 import dev.crosswalk.connector.FieldSupport;
+import dev.crosswalk.connector.FieldSupport.Support;
 import dev.crosswalk.error.CrosswalkException;
 import dev.crosswalk.json.Json;
 import dev.crosswalk.model.Field;
@@ -68,10 +69,22 @@ final class FirstEngagement {
         return chosen.map(this::bodyOf).orElse(Map.of());
     }
 
+    /** Tells whether the CRM lists engagements of the preferred kind without being told more. */
+    boolean canBeListed() {
+        return cases("list").stream()
+                .filter(one -> one.serves(PREFERRED))
+                .allMatch(one -> one.requires().isEmpty()
+                        && one.query().values().stream().noneMatch(support -> support.support() == Support.REQUIRED));
+    }
+
     private List<Case> cases() {
+        return cases("create");
+    }
+
+    private List<Case> cases(String method) {
         return connector
                 .findResource(MODEL, RESOURCE)
-                .map(resource -> resource.methods().getOrDefault("create", List.of()))
+                .map(resource -> resource.methods().getOrDefault(method, List.of()))
                 .orElse(List.of());
     }
 

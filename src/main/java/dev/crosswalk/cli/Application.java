@@ -47,13 +47,15 @@ public interface Application {
      * @param id the integrated account's identifier
      * @param engagementTypes what a create takes, in the connector's order
      * @param firstEngagement a body for a first create that works; empty where the CRM takes none
+     * @param listsByKind whether engagements of a kind are listed without further filters
      */
     record DemoAccount(
             String integration,
             String label,
             String id,
             List<String> engagementTypes,
-            Map<String, Object> firstEngagement) {}
+            Map<String, Object> firstEngagement,
+            boolean listsByKind) {}
 
     /**
      * What a check of connector files found.

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code crosswalk coverage}: what each connector holds, from its files. */
 @Command(
         name = "coverage",
-        header = "Show what each connector holds: methods, kinds, and what becomes of every field.",
+        header = "Show what each connector holds: methods, types, and what becomes of every field.",
         description = {
             "",
             "Made from the connectors' files; check proves that they are right. The same is at /docs/coverage of a running"

@@ -1,6 +1,7 @@
 package dev.crosswalk.cli;
 
 import dev.crosswalk.json.Json;
+import java.util.List;
 import java.util.Optional;
 
 /** What {@code crosswalk demo} shows to people. */
@@ -31,11 +32,15 @@ final class DemoText {
                 firstAccount(demo).map(account -> firstSteps(demo, account)).orElse(""));
     }
 
-    /** Finds the account that the first request goes to: the first one that takes an engagement. */
+    /** Finds the account that the first request goes to: one that takes an engagement, and best one that lists it plainly. */
     static Optional<Application.DemoAccount> firstAccount(Application.RunningDemo demo) {
-        return demo.accounts().stream()
+        List<Application.DemoAccount> taking = demo.accounts().stream()
                 .filter(account -> !account.firstEngagement().isEmpty())
-                .findFirst();
+                .toList();
+        return taking.stream()
+                .filter(Application.DemoAccount::listsByKind)
+                .findFirst()
+                .or(() -> taking.stream().findFirst());
     }
 
     private static String firstSteps(Application.RunningDemo demo, Application.DemoAccount account) {

@@ -79,7 +79,7 @@ final class CoveragePage {
         return types.isEmpty()
                 ? sign(Support.SUPPORTED, "")
                 : "<td class=\"supported\" title=\"" + escaped(types) + "\">"
-                        + covered.types().size() + " kinds</td>";
+                        + covered.types().size() + " types</td>";
     }
 
     private void method(String path, ResourceModel model, String method) {

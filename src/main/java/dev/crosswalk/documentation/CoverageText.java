@@ -24,7 +24,7 @@ public final class CoverageText {
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("CRM"));
         coverage.resources().values().forEach(model -> head.add(model.resource()));
-        head.add("kinds of engagements");
+        head.add("engagement types");
         rows.add(head);
         for (Connector connector : coverage.connectors()) {
             List<String> row = new ArrayList<>(List.of(connector.label()));

@@ -135,7 +135,7 @@ final class UnifiedPaths {
         if (!ofOne && !covered.isEmpty()) {
             text.append("\n\n<details><summary>In ")
                     .append(covered.size())
-                    .append(" CRMs</summary>\n\n| CRM | kinds | conditions |\n|---|---|---|\n");
+                    .append(" CRMs</summary>\n\n| CRM | types | conditions |\n|---|---|---|\n");
             for (MethodCoverage each : covered) {
                 text.append("| ")
                         .append(SupportNote.cell(each.label()))

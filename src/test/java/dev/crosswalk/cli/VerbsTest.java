@@ -366,8 +366,8 @@ class VerbsTest {
             body.put("engagement_type", "call");
             body.put("subject", "It's Ada");
             return List.of(
-                    new Application.DemoAccount("acme", "Acme", "a1", List.of(), Map.of()),
-                    new Application.DemoAccount("beta", "Beta", "b1", List.of("call", "note"), body));
+                    new Application.DemoAccount("acme", "Acme", "a1", List.of(), Map.of(), true),
+                    new Application.DemoAccount("beta", "Beta", "b1", List.of("call", "note"), body, true));
         }
 
         @Override
